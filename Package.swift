@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "dossier",
+    products: [.executable(name: "dossier", targets: ["dossier"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
+    targets: [
+        .target(name: "CasebookModel"),
+        .target(name: "StrictYAML", dependencies: [yams]),
+        .target(name: "Scoring", dependencies: ["CasebookModel", "StrictYAML"]),
+        .target(name: "NameMatching"),
+        .target(name: "Screening", dependencies: ["CasebookModel", "NameMatching"]),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(
+            name: "CXML",
+            cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])],
+            linkerSettings: [.linkedLibrary("xml2")]),
+        .target(
+            name: "SanctionsLists",
+            dependencies: ["CasebookModel", "StrictYAML", "CCurl", "CXML", crypto]),
+        .target(name: "Registry", dependencies: ["CasebookModel", grdb, crypto]),
+        .target(name: "Audiences", dependencies: ["CasebookModel"]),
+        .target(name: "Interchange", dependencies: ["CasebookModel", "Audiences", "StrictYAML"]),
+        .target(name: "HTMLTree"),
+        .target(
+            name: "Dossiers",
+            dependencies: ["CasebookModel", "Audiences", "Scoring", "StrictYAML", "HTMLTree", subprocess, crypto]),
+        .target(
+            name: "Operations",
+            dependencies: [
+                "CasebookModel", "StrictYAML", "Scoring", "Screening", "NameMatching", "SanctionsLists", "Registry",
+                "Audiences", "Interchange", "Dossiers", crypto,
+            ]),
+        .executableTarget(name: "dossier", dependencies: ["Operations", "CasebookModel", argumentParser]),
+    ]
+)
+
+for target in package.targets { target.swiftSettings = (target.swiftSettings ?? []) + strict }
