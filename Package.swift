@@ -44,11 +44,14 @@ let package = Package(
         .target(name: "HTMLTree"),
         .target(
             name: "Dossiers",
-            dependencies: ["CasebookModel", "Audiences", "Scoring", "StrictYAML", "HTMLTree", subprocess, crypto]),
+            dependencies: [
+                "CasebookModel", "Audiences", "Scoring", "StrictYAML", "HTMLTree", subprocess, crypto,
+            ]),
         .target(
             name: "Operations",
             dependencies: [
-                "CasebookModel", "StrictYAML", "Scoring", "Screening", "NameMatching", "SanctionsLists", "Registry",
+                "CasebookModel", "StrictYAML", "Scoring", "Screening", "NameMatching", "SanctionsLists",
+                "Registry",
                 "Audiences", "Interchange", "Dossiers", crypto,
             ]),
         .executableTarget(name: "dossier", dependencies: ["Operations", "CasebookModel", argumentParser]),

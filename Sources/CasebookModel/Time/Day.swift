@@ -19,7 +19,8 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     package init?(parsing text: some StringProtocol) {
         let bytes = Array(text.utf8)
         guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-            let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7]), let day = decimal(bytes[8..<10])
+            let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7]),
+            let day = decimal(bytes[8..<10])
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -78,7 +79,8 @@ extension Day: Codable {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let day = Day(parsing: text) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a day (YYYY-MM-DD)"))
+                .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not a day (YYYY-MM-DD)")
+            )
         }
         self = day
     }

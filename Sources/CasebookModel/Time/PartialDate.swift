@@ -46,10 +46,12 @@ package struct PartialDate: Hashable, Sendable, CustomStringConvertible {
         }
         let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
         if parts.count == 2 {
-            guard let a = PartialDate.span(parts[0]), let b = PartialDate.span(parts[1]), a.first <= b.last else {
+            guard let a = PartialDate.span(parts[0]), let b = PartialDate.span(parts[1]), a.first <= b.last
+            else {
                 return nil
             }
-            self.init(text: whole, precision: .range, approximate: approximate, earliest: a.first, latest: b.last)
+            self.init(
+                text: whole, precision: .range, approximate: approximate, earliest: a.first, latest: b.last)
             return
         }
         guard let span = PartialDate.span(rest) else { return nil }

@@ -10,7 +10,8 @@ package struct Period: Hashable, Sendable, Codable {
     package var wording: String?
 
     package init(
-        from: PartialDate? = nil, to: PartialDate? = nil, lastCited: PartialDate? = nil, wording: String? = nil
+        from: PartialDate? = nil, to: PartialDate? = nil, lastCited: PartialDate? = nil,
+        wording: String? = nil
     ) {
         self.from = from
         self.to = to
@@ -44,7 +45,9 @@ package struct Period: Hashable, Sendable, Codable {
     package var certainEnd: Day? { to?.earliest ?? lastCited?.earliest ?? from?.latest }
 
     /// Whether the period holds on a day.
-    package func contains(_ day: Day) -> Overlap { overlap(with: Period(from: PartialDate(day), to: PartialDate(day))) }
+    package func contains(_ day: Day) -> Overlap {
+        overlap(with: Period(from: PartialDate(day), to: PartialDate(day)))
+    }
 
     /// How far two periods overlap: certainly, possibly, or not at all.
     package func overlap(with other: Period) -> Overlap {

@@ -1,0 +1,96 @@
+/// What a State said of a claim.
+package struct ResponseStatement: Hashable, Sendable, Codable {
+    package enum Kind: String, Sendable, Codable, CaseIterable {
+        case denial, silence, admission, justification
+    }
+    package var kind: Kind
+    package var date: PartialDate?
+    package var text: MultilingualText
+}
+
+/// A State's response to what is recorded.
+package struct Response: Hashable, Sendable, Codable {
+    package var id: ResponseID
+    package var state: String
+    /// Identifiers of the incidents, agencies, officials or listings it answers.
+    @Listed package var about: [String] = []
+    @Listed package var statements: [Claim<ResponseStatement>] = []
+    package var visibility: Visibility?
+    package var note: MultilingualText?
+}
+
+/// A person's reasoned choice between conflicting claims; the others stay.
+package struct Resolution: Hashable, Sendable, Codable {
+    package var prefers: ClaimID?
+    package var by: String
+    package var on: Day
+    package var reason: String
+}
+
+/// Claims that cannot all be true, shown side by side.
+package struct Conflict: Hashable, Sendable, Codable {
+    package var id: ConflictID
+    package var title: MultilingualText
+    /// The claims in conflict.
+    @Listed package var claims: [ClaimID] = []
+    /// Records it concerns.
+    @Listed package var about: [String] = []
+    package var explanation: MultilingualText
+    @Listed package var evidence: [EvidenceLink] = []
+    /// What whoever uses the claims must do.
+    package var advice: MultilingualText?
+    package var resolution: Resolution?
+    package var visibility: Visibility?
+}
+
+/// Whether two records are, or are not, one party: dated, reasoned, reversible.
+package struct Decision: Hashable, Sendable, Codable {
+    package enum Verdict: String, Sendable, Codable, CaseIterable { case same, different, undecided }
+    package var id: DecisionID
+    @Listed package var parties: [PartyID] = []
+    package var verdict: Verdict
+    package var by: String
+    package var on: Day
+    package var reason: MultilingualText
+    @Listed package var evidence: [EvidenceLink] = []
+    package var visibility: Visibility?
+}
+
+/// Why someone is listed.
+package enum Ground: String, Sendable, Codable, CaseIterable {
+    case humanRights = "human-rights"
+    case proliferation, ukraine, terrorism, narcotics, corruption, cyber, other, unknown
+}
+
+/// A listing of a subject by a jurisdiction, or the finding that a dated copy does not hold it.
+package struct ListingStatus: Hashable, Sendable, Codable {
+    package enum State: String, Sendable, Codable, CaseIterable {
+        case listed, delisted
+        case notFoundInCopy = "not-found-in-copy"
+        case unknown
+    }
+    package var state: State
+    /// ISO 3166 code, `EU` or `UN`.
+    package var jurisdiction: String
+    /// The publisher's list, such as `ofac-sdn`.
+    package var list: String?
+    package var programme: String?
+    package var ground: Ground
+    package var reference: String?
+    package var listed: PartialDate?
+    package var amended: PartialDate?
+    package var delisted: PartialDate?
+    /// The date of the copy read; what `not-found-in-copy` is about.
+    package var copy: PartialDate?
+    /// The publisher's statement of reasons, in its words or summed up.
+    package var reasons: MultilingualText?
+}
+
+/// A subject's listing, as claims with sources.
+package struct Listing: Hashable, Sendable, Codable {
+    package var id: ListingID
+    package var subject: PartyID
+    @Listed package var statuses: [Claim<ListingStatus>] = []
+    package var visibility: Visibility?
+    package var note: MultilingualText?
+}

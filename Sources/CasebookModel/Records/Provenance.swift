@@ -1,0 +1,96 @@
+/// An independent root of information: what was said once and then repeated counts once.
+package struct Origin: Hashable, Sendable, Codable {
+    package var id: OriginID
+    package var title: MultilingualText
+    package var visibility: Visibility?
+    package var note: MultilingualText?
+}
+
+/// How much of a document was read by whoever entered it.
+package enum ReadExtent: String, Sendable, Codable, CaseIterable {
+    case all, opening
+    /// A machine copy of an official list.
+    case listCopy = "list-copy"
+    case notRead = "not-read"
+}
+
+/// Where information comes from: a report, list, broadcast, judgment, interview.
+package struct Source: Hashable, Sendable, Codable {
+    package var id: SourceID
+    /// A term of the vocabulary `source-kind`.
+    package var kind: String
+    package var title: MultilingualText
+    package var publisher: String
+    /// The document's own symbol, such as `A/HRC/25/63`.
+    package var symbol: String?
+    package var url: String?
+    package var archive: String?
+    /// When it became public; its latest bound decides what `--as-of` sees. `nil` is never seen by `--as-of`.
+    package var published: PartialDate?
+    package var accessed: Day?
+    /// BCP 47 tag of the document's language.
+    package var language: String
+    package var read: ReadExtent
+    /// The government that publishes it, as an ISO 3166 code or `EU`; its findings are no evidence for a filing with itself.
+    package var government: String?
+    /// The root of what it says, where all of it has one.
+    package var origin: OriginID?
+    @Listed package var reliability: [Grade] = []
+    package var visibility: Visibility?
+    package var note: MultilingualText?
+}
+
+/// How close the speaker was to the facts.
+package enum Directness: String, Sendable, Codable, CaseIterable {
+    case direct
+    case secondHand = "second-hand"
+    case furtherRemoved = "further-removed"
+    case unknown
+}
+
+/// A preserved file of an item of evidence.
+package struct Exhibit: Hashable, Sendable, Codable {
+    /// Lower-case hexadecimal SHA-256 of the bytes.
+    package var sha256: String
+    package var fileName: String
+    package var mediaType: String?
+    package var collected: Day?
+}
+
+/// A text in the words and language it was said in.
+package struct Quotation: Hashable, Sendable, Codable {
+    package var text: String
+    package var language: String
+}
+
+/// Whether an item can be used in a filing.
+package struct Usability: Hashable, Sendable, Codable {
+    package var originalHeld: Bool?
+    package var custodyRecorded: Bool?
+    /// The consent record that covers it, where a person's consent is needed.
+    package var consent: String?
+    @Listed package var shareableWith: [String] = []
+}
+
+/// One item taken from a source for one or more claims.
+package struct Evidence: Hashable, Sendable, Codable {
+    package var id: EvidenceID
+    package var source: SourceID
+    /// Page, paragraph, entry or time code.
+    package var locator: String?
+    /// A term of the vocabulary `evidence-kind`; decides which items are of different kinds.
+    package var kind: String
+    package var quotation: Quotation?
+    package var translation: MultilingualText?
+    /// Its independent root; `nil` means its source's, and where that has none, the source itself.
+    package var origin: OriginID?
+    @Listed package var credibility: [Grade] = []
+    package var directness: Directness
+    /// The speaker's connection to the facts: a term of the vocabulary `connection`.
+    package var connection: String?
+    package var read: ReadExtent?
+    package var exhibit: Exhibit?
+    package var usability: Usability?
+    package var visibility: Visibility?
+    package var note: MultilingualText?
+}
