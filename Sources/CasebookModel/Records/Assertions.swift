@@ -6,6 +6,14 @@ package struct ResponseStatement: Hashable, Sendable, Codable {
     package var kind: Kind
     package var date: PartialDate?
     package var text: MultilingualText
+
+    package init(
+        kind: Kind, date: PartialDate? = nil, text: MultilingualText
+    ) {
+        self.kind = kind
+        self.date = date
+        self.text = text
+    }
 }
 
 /// A State's response to what is recorded.
@@ -17,6 +25,18 @@ package struct Response: Hashable, Sendable, Codable {
     @Listed package var statements: [Claim<ResponseStatement>] = []
     package var visibility: Visibility?
     package var note: MultilingualText?
+
+    package init(
+        id: ResponseID, state: String, about: [String] = [], statements: [Claim<ResponseStatement>] = [],
+        visibility: Visibility? = nil, note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.state = state
+        self.about = about
+        self.statements = statements
+        self.visibility = visibility
+        self.note = note
+    }
 }
 
 /// A person's reasoned choice between conflicting claims; the others stay.
@@ -25,6 +45,15 @@ package struct Resolution: Hashable, Sendable, Codable {
     package var by: String
     package var on: Day
     package var reason: String
+
+    package init(
+        prefers: ClaimID? = nil, by: String, on: Day, reason: String
+    ) {
+        self.prefers = prefers
+        self.by = by
+        self.on = on
+        self.reason = reason
+    }
 }
 
 /// Claims that cannot all be true, shown side by side.
@@ -41,6 +70,22 @@ package struct Conflict: Hashable, Sendable, Codable {
     package var advice: MultilingualText?
     package var resolution: Resolution?
     package var visibility: Visibility?
+
+    package init(
+        id: ConflictID, title: MultilingualText, claims: [ClaimID] = [], about: [String] = [],
+        explanation: MultilingualText, evidence: [EvidenceLink] = [], advice: MultilingualText? = nil,
+        resolution: Resolution? = nil, visibility: Visibility? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.claims = claims
+        self.about = about
+        self.explanation = explanation
+        self.evidence = evidence
+        self.advice = advice
+        self.resolution = resolution
+        self.visibility = visibility
+    }
 }
 
 /// Whether two records are, or are not, one party: dated, reasoned, reversible.
@@ -54,6 +99,20 @@ package struct Decision: Hashable, Sendable, Codable {
     package var reason: MultilingualText
     @Listed package var evidence: [EvidenceLink] = []
     package var visibility: Visibility?
+
+    package init(
+        id: DecisionID, parties: [PartyID] = [], verdict: Verdict, by: String, on: Day,
+        reason: MultilingualText, evidence: [EvidenceLink] = [], visibility: Visibility? = nil
+    ) {
+        self.id = id
+        self.parties = parties
+        self.verdict = verdict
+        self.by = by
+        self.on = on
+        self.reason = reason
+        self.evidence = evidence
+        self.visibility = visibility
+    }
 }
 
 /// Why someone is listed.
@@ -84,6 +143,24 @@ package struct ListingStatus: Hashable, Sendable, Codable {
     package var copy: PartialDate?
     /// The publisher's statement of reasons, in its words or summed up.
     package var reasons: MultilingualText?
+
+    package init(
+        state: State, jurisdiction: String, list: String? = nil, programme: String? = nil, ground: Ground,
+        reference: String? = nil, listed: PartialDate? = nil, amended: PartialDate? = nil,
+        delisted: PartialDate? = nil, copy: PartialDate? = nil, reasons: MultilingualText? = nil
+    ) {
+        self.state = state
+        self.jurisdiction = jurisdiction
+        self.list = list
+        self.programme = programme
+        self.ground = ground
+        self.reference = reference
+        self.listed = listed
+        self.amended = amended
+        self.delisted = delisted
+        self.copy = copy
+        self.reasons = reasons
+    }
 }
 
 /// A subject's listing, as claims with sources.
@@ -93,4 +170,15 @@ package struct Listing: Hashable, Sendable, Codable {
     @Listed package var statuses: [Claim<ListingStatus>] = []
     package var visibility: Visibility?
     package var note: MultilingualText?
+
+    package init(
+        id: ListingID, subject: PartyID, statuses: [Claim<ListingStatus>] = [], visibility: Visibility? = nil,
+        note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.subject = subject
+        self.statuses = statuses
+        self.visibility = visibility
+        self.note = note
+    }
 }

@@ -8,6 +8,17 @@ package struct Act: Hashable, Sendable, Codable {
     package var continues: Bool?
     /// What came of it for the victims: a term of the vocabulary `consequence`.
     package var consequence: String?
+
+    package init(
+        violation: String, text: MultilingualText? = nil, period: Period? = nil, continues: Bool? = nil,
+        consequence: String? = nil
+    ) {
+        self.violation = violation
+        self.text = text
+        self.period = period
+        self.continues = continues
+        self.consequence = consequence
+    }
 }
 
 /// One step of a chain within an incident.
@@ -20,6 +31,18 @@ package struct Leg: Hashable, Sendable, Codable {
     package var site: SiteID?
     package var period: Period?
     package var text: MultilingualText?
+
+    package init(
+        step: String, order: Int, agency: AgencyID? = nil, site: SiteID? = nil, period: Period? = nil,
+        text: MultilingualText? = nil
+    ) {
+        self.step = step
+        self.order = order
+        self.agency = agency
+        self.site = site
+        self.period = period
+        self.text = text
+    }
 }
 
 /// A party in an act, with the role the source states.
@@ -31,6 +54,17 @@ package struct Involvement: Hashable, Sendable, Codable {
     @Listed package var acts: [String] = []
     package var text: MultilingualText?
     package var period: Period?
+
+    package init(
+        party: PartyID, role: String, acts: [String] = [], text: MultilingualText? = nil,
+        period: Period? = nil
+    ) {
+        self.party = party
+        self.role = role
+        self.acts = acts
+        self.text = text
+        self.period = period
+    }
 }
 
 /// A number of victims, as someone claims it.
@@ -39,12 +73,28 @@ package struct VictimCount: Hashable, Sendable, Codable {
     package var most: Int?
     package var claimant: String
     package var text: MultilingualText?
+
+    package init(
+        least: Int? = nil, most: Int? = nil, claimant: String, text: MultilingualText? = nil
+    ) {
+        self.least = least
+        self.most = most
+        self.claimant = claimant
+        self.text = text
+    }
 }
 
 /// The offence the State laid, in its own words.
 package struct Charge: Hashable, Sendable, Codable {
     package var wording: Quotation
     package var gloss: MultilingualText?
+
+    package init(
+        wording: Quotation, gloss: MultilingualText? = nil
+    ) {
+        self.wording = wording
+        self.gloss = gloss
+    }
 }
 
 /// A step before a court or a UN body.
@@ -53,6 +103,15 @@ package struct Proceeding: Hashable, Sendable, Codable {
     package var reference: String?
     package var date: PartialDate?
     package var outcome: MultilingualText?
+
+    package init(
+        forum: String, reference: String? = nil, date: PartialDate? = nil, outcome: MultilingualText? = nil
+    ) {
+        self.forum = forum
+        self.reference = reference
+        self.date = date
+        self.outcome = outcome
+    }
 }
 
 /// What happened.
@@ -81,6 +140,36 @@ package struct Incident: Hashable, Sendable, Codable {
     @Listed package var instruments: [InstrumentID] = []
     package var visibility: Visibility?
     package var note: MultilingualText?
+
+    package init(
+        id: IncidentID, kind: Kind, title: MultilingualText, categories: [Int] = [],
+        categoryWording: MultilingualText? = nil, narrative: MultilingualText? = nil,
+        dates: [Claim<Period>] = [], sites: [Claim<SiteTenure>] = [], partOf: IncidentID? = nil,
+        acts: [Claim<Act>] = [], legs: [Claim<Leg>] = [], involvements: [Claim<Involvement>] = [],
+        counts: [Claim<VictimCount>] = [], charges: [Claim<Charge>] = [],
+        proceedings: [Claim<Proceeding>] = [], victims: [VictimID] = [], instruments: [InstrumentID] = [],
+        visibility: Visibility? = nil, note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.kind = kind
+        self.title = title
+        self.categories = categories
+        self.categoryWording = categoryWording
+        self.narrative = narrative
+        self.dates = dates
+        self.sites = sites
+        self.partOf = partOf
+        self.acts = acts
+        self.legs = legs
+        self.involvements = involvements
+        self.counts = counts
+        self.charges = charges
+        self.proceedings = proceedings
+        self.victims = victims
+        self.instruments = instruments
+        self.visibility = visibility
+        self.note = note
+    }
 }
 
 /// Who signed an instrument; tied to the instrument alone.
@@ -88,6 +177,14 @@ package struct Signatory: Hashable, Sendable, Codable {
     package var state: String
     package var party: PartyID?
     package var name: String?
+
+    package init(
+        state: String, party: PartyID? = nil, name: String? = nil
+    ) {
+        self.state = state
+        self.party = party
+        self.name = name
+    }
 }
 
 /// A treaty, order or law used as cover.
@@ -102,4 +199,20 @@ package struct Instrument: Hashable, Sendable, Codable {
     @Listed package var statements: [Claim<Statement>] = []
     package var visibility: Visibility?
     package var note: MultilingualText?
+
+    package init(
+        id: InstrumentID, kind: String, title: MultilingualText, states: [String] = [],
+        dates: [Claim<DateValue>] = [], signatories: [Claim<Signatory>] = [],
+        statements: [Claim<Statement>] = [], visibility: Visibility? = nil, note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.kind = kind
+        self.title = title
+        self.states = states
+        self.dates = dates
+        self.signatories = signatories
+        self.statements = statements
+        self.visibility = visibility
+        self.note = note
+    }
 }

@@ -11,6 +11,14 @@ package struct AgencyRelation: Hashable, Sendable, Codable {
     package var to: AgencyID
     package var type: RelationType
     package var period: Period?
+
+    package init(
+        to: AgencyID, type: RelationType, period: Period? = nil
+    ) {
+        self.to = to
+        self.type = type
+        self.period = period
+    }
 }
 
 /// A state organ, unit or facility of any State.
@@ -31,6 +39,28 @@ package struct Agency: Hashable, Sendable, Codable {
     package var caution: MultilingualText?
     package var visibility: Visibility?
     package var note: MultilingualText?
+
+    package init(
+        id: AgencyID, state: String, kind: String, names: [Claim<Name>] = [],
+        established: [Claim<DateValue>] = [], abolished: [Claim<DateValue>] = [],
+        relations: [Claim<AgencyRelation>] = [], statements: [Claim<Statement>] = [],
+        sites: [Claim<SiteTenure>] = [], identifiers: [Claim<IdentifierValue>] = [],
+        caution: MultilingualText? = nil, visibility: Visibility? = nil, note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.state = state
+        self.kind = kind
+        self.names = names
+        self.established = established
+        self.abolished = abolished
+        self.relations = relations
+        self.statements = statements
+        self.sites = sites
+        self.identifiers = identifiers
+        self.caution = caution
+        self.visibility = visibility
+        self.note = note
+    }
 }
 
 /// An official in an agency: role, title, rank, period.
@@ -43,6 +73,18 @@ package struct Posting: Hashable, Sendable, Codable {
     package var period: Period?
     /// Whether the post commands the agency; formal authority only.
     package var commands: Bool?
+
+    package init(
+        agency: AgencyID? = nil, body: String? = nil, title: MultilingualText, rank: String? = nil,
+        period: Period? = nil, commands: Bool? = nil
+    ) {
+        self.agency = agency
+        self.body = body
+        self.title = title
+        self.rank = rank
+        self.period = period
+        self.commands = commands
+    }
 }
 
 /// A natural person who holds or held posts; unnamed persons are full records, known by rank, unit and description.
@@ -65,6 +107,30 @@ package struct Official: Hashable, Sendable, Codable {
     package var note: MultilingualText?
 
     package var isNamed: Bool { !names.isEmpty }
+
+    package init(
+        id: OfficialID, state: String, sex: String? = nil, names: [Claim<Name>] = [],
+        births: [Claim<DateValue>] = [], birthplaces: [Claim<Statement>] = [],
+        identifiers: [Claim<IdentifierValue>] = [], postings: [Claim<Posting>] = [],
+        life: [Claim<LifeStatus>] = [], descriptions: [Claim<Statement>] = [],
+        statements: [Claim<Statement>] = [], caution: MultilingualText? = nil, visibility: Visibility? = nil,
+        note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.state = state
+        self.sex = sex
+        self.names = names
+        self.births = births
+        self.birthplaces = birthplaces
+        self.identifiers = identifiers
+        self.postings = postings
+        self.life = life
+        self.descriptions = descriptions
+        self.statements = statements
+        self.caution = caution
+        self.visibility = visibility
+        self.note = note
+    }
 }
 
 /// What a company makes or ships.
@@ -72,6 +138,13 @@ package struct Product: Hashable, Sendable, Codable {
     package var name: MultilingualText
     /// Harmonised System code, digits only.
     package var hsCode: String?
+
+    package init(
+        name: MultilingualText, hsCode: String? = nil
+    ) {
+        self.name = name
+        self.hsCode = hsCode
+    }
 }
 
 /// A tie of a company to another party: owner, operator, dispatching agency, buyer.
@@ -80,6 +153,14 @@ package struct CompanyRelation: Hashable, Sendable, Codable {
     /// A term of the vocabulary `company-relation`.
     package var type: String
     package var period: Period?
+
+    package init(
+        to: PartyID, type: String, period: Period? = nil
+    ) {
+        self.to = to
+        self.type = type
+        self.period = period
+    }
 }
 
 /// A firm, vessel or plant in the forced-labour routes.
@@ -97,6 +178,27 @@ package struct Company: Hashable, Sendable, Codable {
     package var caution: MultilingualText?
     package var visibility: Visibility?
     package var note: MultilingualText?
+
+    package init(
+        id: CompanyID, state: String, kind: String, names: [Claim<Name>] = [],
+        identifiers: [Claim<IdentifierValue>] = [], products: [Claim<Product>] = [],
+        relations: [Claim<CompanyRelation>] = [], sites: [Claim<SiteTenure>] = [],
+        statements: [Claim<Statement>] = [], caution: MultilingualText? = nil, visibility: Visibility? = nil,
+        note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.state = state
+        self.kind = kind
+        self.names = names
+        self.identifiers = identifiers
+        self.products = products
+        self.relations = relations
+        self.sites = sites
+        self.statements = statements
+        self.caution = caution
+        self.visibility = visibility
+        self.note = note
+    }
 }
 
 /// Degrees north and east (WGS 84) with how exact they are.
@@ -105,6 +207,14 @@ package struct Coordinates: Hashable, Sendable, Codable {
     package var longitude: Double
     /// Radius in metres within which the place lies.
     package var precision: Int
+
+    package init(
+        latitude: Double, longitude: Double, precision: Int
+    ) {
+        self.latitude = latitude
+        self.longitude = longitude
+        self.precision = precision
+    }
 }
 
 /// A place.
@@ -117,4 +227,17 @@ package struct Site: Hashable, Sendable, Codable {
     package var withheld: Bool?
     package var visibility: Visibility?
     package var note: MultilingualText?
+
+    package init(
+        id: SiteID, state: String, names: [Claim<Name>] = [], coordinates: [Claim<Coordinates>] = [],
+        withheld: Bool? = nil, visibility: Visibility? = nil, note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.state = state
+        self.names = names
+        self.coordinates = coordinates
+        self.withheld = withheld
+        self.visibility = visibility
+        self.note = note
+    }
 }

@@ -8,6 +8,18 @@ package struct Victim: Hashable, Sendable, Codable {
     @Listed package var published: [EvidenceLink] = []
     package var visibility: Visibility?
     package var note: MultilingualText?
+
+    package init(
+        id: VictimID, alias: String, categories: [Int] = [], published: [EvidenceLink] = [],
+        visibility: Visibility? = nil, note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.alias = alias
+        self.categories = categories
+        self.published = published
+        self.visibility = visibility
+        self.note = note
+    }
 }
 
 /// A person who told. Known by a public alias; the identity is never in this record.
@@ -18,4 +30,15 @@ package struct Witness: Hashable, Sendable, Codable {
     package var connection: String?
     package var visibility: Visibility?
     package var note: MultilingualText?
+
+    package init(
+        id: WitnessID, alias: String, connection: String? = nil, visibility: Visibility? = nil,
+        note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.alias = alias
+        self.connection = connection
+        self.visibility = visibility
+        self.note = note
+    }
 }

@@ -4,6 +4,15 @@ package struct Origin: Hashable, Sendable, Codable {
     package var title: MultilingualText
     package var visibility: Visibility?
     package var note: MultilingualText?
+
+    package init(
+        id: OriginID, title: MultilingualText, visibility: Visibility? = nil, note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.title = title
+        self.visibility = visibility
+        self.note = note
+    }
 }
 
 /// How much of a document was read by whoever entered it.
@@ -38,6 +47,30 @@ package struct Source: Hashable, Sendable, Codable {
     @Listed package var reliability: [Grade] = []
     package var visibility: Visibility?
     package var note: MultilingualText?
+
+    package init(
+        id: SourceID, kind: String, title: MultilingualText, publisher: String, symbol: String? = nil,
+        url: String? = nil, archive: String? = nil, published: PartialDate? = nil, accessed: Day? = nil,
+        language: String, read: ReadExtent, government: String? = nil, origin: OriginID? = nil,
+        reliability: [Grade] = [], visibility: Visibility? = nil, note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.kind = kind
+        self.title = title
+        self.publisher = publisher
+        self.symbol = symbol
+        self.url = url
+        self.archive = archive
+        self.published = published
+        self.accessed = accessed
+        self.language = language
+        self.read = read
+        self.government = government
+        self.origin = origin
+        self.reliability = reliability
+        self.visibility = visibility
+        self.note = note
+    }
 }
 
 /// How close the speaker was to the facts.
@@ -55,12 +88,28 @@ package struct Exhibit: Hashable, Sendable, Codable {
     package var fileName: String
     package var mediaType: String?
     package var collected: Day?
+
+    package init(
+        sha256: String, fileName: String, mediaType: String? = nil, collected: Day? = nil
+    ) {
+        self.sha256 = sha256
+        self.fileName = fileName
+        self.mediaType = mediaType
+        self.collected = collected
+    }
 }
 
 /// A text in the words and language it was said in.
 package struct Quotation: Hashable, Sendable, Codable {
     package var text: String
     package var language: String
+
+    package init(
+        text: String, language: String
+    ) {
+        self.text = text
+        self.language = language
+    }
 }
 
 /// Whether an item can be used in a filing.
@@ -70,6 +119,16 @@ package struct Usability: Hashable, Sendable, Codable {
     /// The consent record that covers it, where a person's consent is needed.
     package var consent: String?
     @Listed package var shareableWith: [String] = []
+
+    package init(
+        originalHeld: Bool? = nil, custodyRecorded: Bool? = nil, consent: String? = nil,
+        shareableWith: [String] = []
+    ) {
+        self.originalHeld = originalHeld
+        self.custodyRecorded = custodyRecorded
+        self.consent = consent
+        self.shareableWith = shareableWith
+    }
 }
 
 /// One item taken from a source for one or more claims.
@@ -93,4 +152,27 @@ package struct Evidence: Hashable, Sendable, Codable {
     package var usability: Usability?
     package var visibility: Visibility?
     package var note: MultilingualText?
+
+    package init(
+        id: EvidenceID, source: SourceID, locator: String? = nil, kind: String, quotation: Quotation? = nil,
+        translation: MultilingualText? = nil, origin: OriginID? = nil, credibility: [Grade] = [],
+        directness: Directness, connection: String? = nil, read: ReadExtent? = nil, exhibit: Exhibit? = nil,
+        usability: Usability? = nil, visibility: Visibility? = nil, note: MultilingualText? = nil
+    ) {
+        self.id = id
+        self.source = source
+        self.locator = locator
+        self.kind = kind
+        self.quotation = quotation
+        self.translation = translation
+        self.origin = origin
+        self.credibility = credibility
+        self.directness = directness
+        self.connection = connection
+        self.read = read
+        self.exhibit = exhibit
+        self.usability = usability
+        self.visibility = visibility
+        self.note = note
+    }
 }

@@ -1,0 +1,31 @@
+import Foundation
+
+/// The two streams of the program: data on standard output, talk on standard error.
+enum Console {
+    /// Whether standard output is a terminal that wants colour.
+    static let coloured =
+        isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+        && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+    static func data(_ text: String) {
+        write(text.hasSuffix("\n") || text.isEmpty ? text : text + "\n", to: STDOUT_FILENO)
+    }
+
+    static func talk(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+
+    static func bold(_ text: String) -> String { coloured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+    static func colour(_ text: String, _ code: Int) -> String { coloured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var rest = ArraySlice(Array(text.utf8))
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0 {
+                if errno == EINTR { continue }
+                // A closed pipe (`| head`) is the reader's choice, not an error to shout about.
+                exit(errno == EPIPE ? 0 : 1)
+            }
+            rest = rest.dropFirst(written)
+        }
+    }
+}
