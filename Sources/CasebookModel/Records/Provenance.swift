@@ -150,6 +150,9 @@ package struct Evidence: Hashable, Sendable, Codable {
     package var read: ReadExtent?
     package var exhibit: Exhibit?
     package var usability: Usability?
+    /// Identifiers of the protected persons (`VI-…`, `WI-…`) whose account it is or whom it could identify; it is used
+    /// only as far as their consents reach.
+    @Listed package var persons: [String] = []
     package var visibility: Visibility?
     package var note: MultilingualText?
 
@@ -157,7 +160,8 @@ package struct Evidence: Hashable, Sendable, Codable {
         id: EvidenceID, source: SourceID, locator: String? = nil, kind: String, quotation: Quotation? = nil,
         translation: MultilingualText? = nil, origin: OriginID? = nil, credibility: [Grade] = [],
         directness: Directness, connection: String? = nil, read: ReadExtent? = nil, exhibit: Exhibit? = nil,
-        usability: Usability? = nil, visibility: Visibility? = nil, note: MultilingualText? = nil
+        usability: Usability? = nil, persons: [String] = [], visibility: Visibility? = nil,
+        note: MultilingualText? = nil
     ) {
         self.id = id
         self.source = source
@@ -172,6 +176,7 @@ package struct Evidence: Hashable, Sendable, Codable {
         self.read = read
         self.exhibit = exhibit
         self.usability = usability
+        self.persons = persons
         self.visibility = visibility
         self.note = note
     }

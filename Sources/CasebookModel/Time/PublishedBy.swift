@@ -1,0 +1,178 @@
+extension Casebook {
+    /// The casebook as it could have been written on a day: what was public by then, with today's grades.
+    ///
+    /// A source counts as public from the latest day its publication date can mean; a source without a date never does.
+    /// A claim stays while an item that supports it was public; its later items go. A record stays while a claim of it
+    /// does. Texts that rest on the record as a whole (narrative, note, caution) go where any of its items came later,
+    /// since they may tell what was not known.
+    ///
+    /// A listing is an official publication of its own date: it is seen from the day it took effect even where the copy
+    /// that was read is a later one; a later delisting is not seen, and reasons amended later are left out.
+    package func published(by day: Day) -> Casebook {
+        let publicSources = Set(
+            sources.filter { source in
+                guard let latest = source.published?.latest else { return false }
+                return latest <= day
+            }.map(\.id))
+        let publicItems = Set(evidence.filter { publicSources.contains($0.source) }.map(\.id))
+        var set = records
+        set.listings = listings.map { $0.seen(on: day, publicItems) }
+        let carriedItems = Set(set.listings.flatMap { $0.statuses.flatMap { $0.evidence.map(\.item) } })
+        let listingsSeen = set.listings.filter { !$0.statuses.isEmpty }
+
+        let filter = PublishedClaims(items: publicItems)
+        set.mapClaims(filter)
+        set.listings = listingsSeen
+        set.agencies = zip(agencies, set.agencies).compactMap { was, now in
+            guard now.claimCount > 0 else { return nil }
+            var now = now
+            if was.restsOnMore(than: publicItems) {
+                now.note = nil
+                now.caution = nil
+            }
+            return now
+        }
+        set.officials = zip(officials, set.officials).compactMap { was, now in
+            guard now.claimCount > 0 else { return nil }
+            var now = now
+            if was.restsOnMore(than: publicItems) {
+                now.note = nil
+                now.caution = nil
+            }
+            return now
+        }
+        set.companies = zip(companies, set.companies).compactMap { was, now in
+            guard now.claimCount > 0 else { return nil }
+            var now = now
+            if was.restsOnMore(than: publicItems) {
+                now.note = nil
+                now.caution = nil
+            }
+            return now
+        }
+        set.incidents = zip(incidents, set.incidents).compactMap { was, now in
+            guard now.claimCount > 0 else { return nil }
+            var now = now
+            if was.restsOnMore(than: publicItems) {
+                now.narrative = nil
+                now.note = nil
+            }
+            return now
+        }
+        set.instruments = set.instruments.filter { $0.claimCount > 0 }
+        set.responses = set.responses.filter { $0.claimCount > 0 }
+
+        let claims = set.claimIDs
+        set.conflicts = conflicts.compactMap { conflict in
+            var conflict = conflict
+            conflict.claims = conflict.claims.filter(claims.contains)
+            guard conflict.claims.count > 1, conflict.evidence.allSatisfy({ publicItems.contains($0.item) })
+            else { return nil }
+            return conflict
+        }
+        set.decisions = decisions.filter { $0.evidence.allSatisfy { publicItems.contains($0.item) } }
+        set.victims = victims.compactMap { victim in
+            var victim = victim
+            victim.published = victim.published.filter { publicItems.contains($0.item) }
+            return victim.published.isEmpty && !victims.isEmpty ? nil : victim
+        }
+        set.evidence = evidence.filter { publicItems.contains($0.id) || carriedItems.contains($0.id) }
+        let usedSources = Set(set.evidence.map(\.source))
+        set.sources = sources.filter { publicSources.contains($0.id) || usedSources.contains($0.id) }
+        let known = set.identifiers
+        set.incidents = set.incidents.map { incident in
+            var incident = incident
+            if let parent = incident.partOf, !known.contains(parent.description) { incident.partOf = nil }
+            incident.victims = incident.victims.filter { known.contains($0.description) }
+            incident.instruments = incident.instruments.filter { known.contains($0.description) }
+            return incident
+        }
+        return Casebook(header: header, records: set)
+    }
+}
+
+/// Keeps a claim while an item that supports it is among those given.
+private struct PublishedClaims: ClaimTransform {
+    let items: Set<EvidenceID>
+
+    func callAsFunction<Value>(_ claim: Claim<Value>, of record: String) -> Claim<Value>? {
+        var claim = claim
+        claim.basis.evidence = claim.basis.evidence.filter { items.contains($0.item) }
+        return claim.evidence.contains { $0.stance == .supports } ? claim : nil
+    }
+}
+
+extension ClaimBearing {
+    fileprivate func restsOnMore(than items: Set<EvidenceID>) -> Bool {
+        let collector = ClaimCollector<Bool> { _, _, basis in
+            basis.evidence.contains { !items.contains($0.item) } ? true : nil
+        }
+        _ = mappingClaims(collector)
+        return !collector.items.isEmpty
+    }
+}
+
+extension Listing {
+    fileprivate func seen(on day: Day, _ items: Set<EvidenceID>) -> Listing {
+        var listing = self
+        listing.statuses = statuses.compactMap { claim in
+            var claim = claim
+            let isPublic = claim.evidence.contains { $0.stance == .supports && items.contains($0.item) }
+            switch claim.value.state {
+            case .notFoundInCopy, .unknown:
+                guard let copy = claim.value.copy?.latest, copy <= day, isPublic else { return nil }
+            case .listed, .delisted:
+                if let listed = claim.value.listed {
+                    guard let latest = listed.latest, latest <= day else { return nil }
+                } else if !isPublic {
+                    return nil
+                }
+                if claim.value.state == .delisted, let end = claim.value.delisted?.latest, end > day {
+                    claim.value.state = .listed
+                    claim.value.delisted = nil
+                }
+                if let amended = claim.value.amended?.latest, amended > day {
+                    claim.value.amended = nil
+                    claim.value.reasons = nil
+                }
+                if !isPublic { claim.value.reasons = nil }
+            }
+            return claim
+        }
+        if statuses.contains(where: { claim in !claim.evidence.allSatisfy { items.contains($0.item) } }) {
+            listing.note = nil
+        }
+        return listing
+    }
+}
+
+extension RecordSet {
+    /// Every claim's identifier.
+    package var claimIDs: Set<ClaimID> {
+        let collector = ClaimCollector { record, key, _ in ClaimID(record: record, key: key) }
+        var copy = self
+        copy.mapClaims(collector)
+        return Set(collector.items)
+    }
+
+    /// Every record's identifier.
+    package var identifiers: Set<String> {
+        var all = Set<String>()
+        all.formUnion(origins.map(\.id.description))
+        all.formUnion(sources.map(\.id.description))
+        all.formUnion(evidence.map(\.id.description))
+        all.formUnion(agencies.map(\.id.description))
+        all.formUnion(officials.map(\.id.description))
+        all.formUnion(companies.map(\.id.description))
+        all.formUnion(sites.map(\.id.description))
+        all.formUnion(instruments.map(\.id.description))
+        all.formUnion(incidents.map(\.id.description))
+        all.formUnion(victims.map(\.id.description))
+        all.formUnion(witnesses.map(\.id.description))
+        all.formUnion(responses.map(\.id.description))
+        all.formUnion(conflicts.map(\.id.description))
+        all.formUnion(decisions.map(\.id.description))
+        all.formUnion(listings.map(\.id.description))
+        return all
+    }
+}
