@@ -1,0 +1,40 @@
+package import CasebookModel
+
+/// Whether a regime names a conduct itself.
+package enum Coverage: String, Sendable, Codable, CaseIterable {
+    /// A ground of its own.
+    case express
+    /// Only through another right or as complicity in something else.
+    case indirect
+    case notCovered = "not-covered"
+}
+
+/// How a regime treats one kind of conduct.
+package struct ConductRule: Hashable, Sendable, Codable {
+    /// The conduct's code, the same in all rule files (`Rules/regimes/crosswalk.yaml`).
+    package var code: String
+    package var coverage: Coverage
+    /// Terms of the vocabulary `violation` that are this conduct.
+    @Listed package var violations: [String] = []
+    /// Where the regime says so, with citation and mark.
+    package var basis: LegalStatement
+    /// For an indirect ground, the codes of the conduct that must carry it: at least one must be shown too.
+    @Listed package var carriedBy: [String] = []
+    /// A further threshold for this ground alone.
+    package var threshold: LegalStatement?
+    /// What makes up the conduct, where the rule file spells it out (the criminal file does).
+    @Listed package var requirements: [Requirement] = []
+
+    package init(
+        code: String, coverage: Coverage, violations: [String] = [], basis: LegalStatement,
+        carriedBy: [String] = [], threshold: LegalStatement? = nil, requirements: [Requirement] = []
+    ) {
+        self.code = code
+        self.coverage = coverage
+        self.violations = violations
+        self.basis = basis
+        self.carriedBy = carriedBy
+        self.threshold = threshold
+        self.requirements = requirements
+    }
+}

@@ -1,0 +1,151 @@
+package import CasebookModel
+
+/// What a regime does.
+package enum RegimeKind: String, Sendable, Codable, CaseIterable {
+    case targetedSanctions = "targeted-sanctions"
+    case entryBan = "entry-ban"
+    case importBan = "import-ban"
+    case unProcedure = "un-procedure"
+    /// Follows others' lists; none of its own.
+    case alignmentOnly = "alignment-only"
+    /// No law yet: an advocacy brief is all that can be written.
+    case legislativeGap = "legislative-gap"
+    case criminal
+
+    /// Whether someone can be put on a list under it.
+    package var listsParties: Bool { self == .targetedSanctions || self == .entryBan }
+}
+
+/// When a regime, or the power it rests on, ends.
+package struct Expiry: Hashable, Sendable, Codable {
+    /// The last known day, `nil` when none is fixed or known.
+    package var on: Day?
+    /// Set when it lives on by periodic renewal that has to be confirmed.
+    package var renewed: Bool?
+    package var statement: LegalStatement
+
+    package init(on: Day? = nil, renewed: Bool? = nil, statement: LegalStatement) {
+        self.on = on
+        self.renewed = renewed
+        self.statement = statement
+    }
+}
+
+/// A limit on whose suffering counts.
+package struct VictimNexus: Hashable, Sendable, Codable {
+    package var required: Bool
+    package var statement: LegalStatement?
+
+    package init(required: Bool, statement: LegalStatement? = nil) {
+        self.required = required
+        self.statement = statement
+    }
+}
+
+/// A thing a listing does, such as `asset-freeze`.
+package struct Measure: Hashable, Sendable, Codable {
+    package var id: String
+    package var cite: String?
+    package var mark: Verification
+    @Listed package var sources: [String] = []
+
+    package init(id: String, cite: String? = nil, mark: Verification, sources: [String] = []) {
+        self.id = id
+        self.cite = cite
+        self.mark = mark
+        self.sources = sources
+    }
+}
+
+/// Something else a drafter has to know.
+package struct LegalNote: Hashable, Sendable, Codable {
+    package enum Kind: String, Sendable, Codable, CaseIterable {
+        case use, status, definition, procedure, urgent, priority, purpose, reform, related, remedy
+        case identification, evidence, publicity, precedent, effect, jurisdiction, missing, domestic
+        case actors, correction
+    }
+    package var id: String
+    package var kind: Kind
+    package var statement: LegalStatement
+
+    package init(id: String, kind: Kind, statement: LegalStatement) {
+        self.id = id
+        self.kind = kind
+        self.statement = statement
+    }
+}
+
+/// A law under which someone can be listed, goods barred, a communication sent or a case argued.
+package struct Regime: Hashable, Sendable, Codable {
+    /// Such as `eu-ghrsr`; also the name of its file.
+    package var id: String
+    /// ISO 3166 code, `EU`, `UN` or `INT`.
+    package var jurisdiction: String
+    package var kind: RegimeKind
+    package var names: MultilingualText
+    /// What it is called in running text.
+    package var shortNames: MultilingualText
+    @Listed package var authorities: [LegalStatement] = []
+    /// `nil` where no date is known.
+    package var inForceSince: PartialDate?
+    package var inForce: LegalStatement?
+    package var expiry: Expiry?
+    package var designatingBody: LegalStatement?
+    package var proofStandard: LegalStatement?
+    @Listed package var limbs: [Limb] = []
+    @Listed package var conduct: [ConductRule] = []
+    /// The test the conduct has to meet as a whole, where the law words one.
+    package var conductTest: LegalStatement?
+    @Listed package var subjectKinds: [SubjectKind] = []
+    package var victimNexus: VictimNexus?
+    /// What ties the conduct to a territory.
+    package var territory: LegalStatement?
+    package var timeLimits: LegalStatement?
+    @Listed package var measures: [Measure] = []
+    /// Measures that it does not carry though similar regimes do.
+    @Listed package var notMeasures: [String] = []
+    @Listed package var exclusions: [LegalStatement] = []
+    @Listed package var elements: [LegalElement] = []
+    @Listed package var notes: [LegalNote] = []
+    package var submission: SubmissionFormat
+    /// Identifiers of regimes that are usually pleaded or asked for beside it.
+    @Listed package var beside: [String] = []
+
+    package init(
+        id: String, jurisdiction: String, kind: RegimeKind, names: MultilingualText,
+        shortNames: MultilingualText, authorities: [LegalStatement] = [], inForceSince: PartialDate? = nil,
+        inForce: LegalStatement? = nil, expiry: Expiry? = nil, designatingBody: LegalStatement? = nil,
+        proofStandard: LegalStatement? = nil, limbs: [Limb] = [], conduct: [ConductRule] = [],
+        conductTest: LegalStatement? = nil, subjectKinds: [SubjectKind] = [],
+        victimNexus: VictimNexus? = nil, territory: LegalStatement? = nil,
+        timeLimits: LegalStatement? = nil, measures: [Measure] = [], notMeasures: [String] = [],
+        exclusions: [LegalStatement] = [], elements: [LegalElement] = [], notes: [LegalNote] = [],
+        submission: SubmissionFormat, beside: [String] = []
+    ) {
+        self.id = id
+        self.jurisdiction = jurisdiction
+        self.kind = kind
+        self.names = names
+        self.shortNames = shortNames
+        self.authorities = authorities
+        self.inForceSince = inForceSince
+        self.inForce = inForce
+        self.expiry = expiry
+        self.designatingBody = designatingBody
+        self.proofStandard = proofStandard
+        self.limbs = limbs
+        self.conduct = conduct
+        self.conductTest = conductTest
+        self.subjectKinds = subjectKinds
+        self.victimNexus = victimNexus
+        self.territory = territory
+        self.timeLimits = timeLimits
+        self.measures = measures
+        self.notMeasures = notMeasures
+        self.exclusions = exclusions
+        self.elements = elements
+        self.notes = notes
+        self.submission = submission
+        self.beside = beside
+    }
+}
