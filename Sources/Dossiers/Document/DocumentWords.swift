@@ -1,0 +1,38 @@
+extension Document {
+    /// The words that writers print themselves, in the document's language; the defaults are English.
+    package struct Words: Equatable, Codable, Sendable {
+        package var contents = "Contents"
+        /// Before a table's number: "Table 2".
+        package var table = "Table"
+        package var figure = "Figure"
+        /// Before an exhibit's number: "Exhibit 7".
+        package var exhibit = "Exhibit"
+        /// Before the number of a paragraph referred to: "para. 12".
+        package var paragraph = "para."
+        /// Heads the footnotes where a format gathers them at the end.
+        package var notes = "Notes"
+        package var page = "Page"
+        /// Between page and number of pages: "Page 3 of 9".
+        package var of = "of"
+        /// Follows a text that is printed in its original because no translation exists.
+        package var untranslated = "not yet translated"
+        package var warning = "Warning"
+        package var note = "Note"
+        /// Heads a call-out that must never leave the organisation.
+        package var internalNote = "Internal"
+        /// Before a description of a figure.
+        package var description = "Description"
+        package var skipToContent = "Skip to content"
+        /// Read aloud on the link from a footnote back to the text.
+        package var backToText = "back to the text"
+        package var missing = "missing"
+        /// Opens and closes a name's original: "Ri Ch'ang-dae (리창대)".
+        package var openingBracket = " ("
+        package var closingBracket = ")"
+        /// Opens and closes a quotation set in a running text.
+        package var openingQuote = "\u{201C}"
+        package var closingQuote = "\u{201D}"
+
+        package init() {}
+    }
+}

@@ -1,0 +1,38 @@
+/// A piece of running text.
+package indirect enum Inline: Equatable, Sendable {
+    /// Plain characters, in the language given or else in that of what surrounds them.
+    case text(String, language: String? = nil)
+    case emphasis([Inline])
+    case strong([Inline])
+    /// A name as the reader writes it, followed by its original in brackets where there is one.
+    case name(Text, original: Text?)
+    /// A link to an `https`, `http` or `mailto` address.
+    case link([Inline], address: String)
+    /// The mark of a footnote, by the note's identifier.
+    case footnote(String)
+    /// "Exhibit 7", by the exhibit's identifier.
+    case exhibit(String)
+    /// "para. 12", by the paragraph's identifier.
+    case paragraph(String)
+    /// A text kept in its original because no translation exists, marked as such.
+    case untranslated(Text)
+    /// What the record lacks, set so that nobody overlooks it: "no source names the unit".
+    case missing([Inline])
+    case lineBreak
+
+    /// Characters with their language.
+    package struct Text: Equatable, Codable, Sendable {
+        package var string: String
+        /// BCP 47.
+        package var language: String
+
+        package init(_ string: String, language: String) {
+            self.string = string
+            self.language = language
+        }
+    }
+}
+
+extension Inline: ExpressibleByStringLiteral {
+    package init(stringLiteral value: String) { self = .text(value) }
+}
