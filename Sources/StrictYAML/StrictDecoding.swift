@@ -16,7 +16,11 @@ package func decodeYAML<Value: Decodable>(
 
 /// Decodes a whole file that must be right, such as a file of rules.
 ///
-/// - Parameter file: what messages call the file.
+/// - Parameters:
+///   - type: what the file holds.
+///   - bytes: its content.
+///   - file: what messages call it.
+/// - Returns: the value.
 /// - Throws: everything that is wrong with it.
 package func decodeYAML<Value: Decodable>(
     _ type: Value.Type, from bytes: [UInt8], file: String

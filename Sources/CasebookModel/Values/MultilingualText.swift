@@ -54,7 +54,7 @@ extension MultilingualText: Codable {
 
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Tag.self)
-        for (language, version) in versions {
+        for (language, version) in versions.sorted(by: { $0.key < $1.key }) {
             try container.encode(version, forKey: Tag(stringValue: language))
         }
     }
