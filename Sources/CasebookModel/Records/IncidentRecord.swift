@@ -86,8 +86,14 @@ package struct VictimCount: Hashable, Sendable, Codable {
 
 /// The offence the State laid, in its own words.
 package struct Charge: Hashable, Sendable, Codable {
+    /// The key `words` in files, since a claim's `wording` is its strength.
     package var wording: Quotation
     package var gloss: MultilingualText?
+
+    private enum CodingKeys: String, CodingKey {
+        case wording = "words"
+        case gloss
+    }
 
     package init(
         wording: Quotation, gloss: MultilingualText? = nil

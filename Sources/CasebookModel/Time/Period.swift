@@ -6,8 +6,13 @@ package struct Period: Hashable, Sendable, Codable {
     package var to: PartialDate?
     /// The last day a source shows it as still true.
     package var lastCited: PartialDate?
-    /// The source's own words for the period.
+    /// The source's own words for the period; the key `words` in files, since a claim's `wording` is its strength.
     package var wording: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case from, to, lastCited
+        case wording = "words"
+    }
 
     package init(
         from: PartialDate? = nil, to: PartialDate? = nil, lastCited: PartialDate? = nil,
