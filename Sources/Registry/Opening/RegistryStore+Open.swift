@@ -1,0 +1,213 @@
+import CasebookModel
+import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+extension RegistryStore {
+    /// What SQLite files of this program carry in their header, the letters `DOSS`.
+    static let applicationID = 0x444F_5353
+
+    /// Makes a new, empty registry.
+    ///
+    /// - Parameters:
+    ///   - path: of the database file, usually ending in `.sqlite`; nothing may be there yet.
+    ///   - identity: a text no other registry has, without spaces: the caller's random one.
+    ///   - at: now, as the caller knows it.
+    /// - Throws: `exists`, `readOnlyFolder`, `diskFull` and what else `RegistryError` names; nothing is left behind.
+    package static func create(at path: String, identity: String, at: TimeStamp) throws -> RegistryStore {
+        guard !FileManager.default.fileExists(atPath: path) else { throw RegistryError(.exists, path) }
+        guard !identity.isEmpty, !identity.contains(" ") else {
+            throw RegistryError(.refused("a registry's identity is one word"), path)
+        }
+        let folder = folder(of: path)
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw RegistryError(.cannotOpen("its folder \(folder) does not exist: make it first"), path)
+        }
+        guard access(folder, W_OK) == 0 else { throw RegistryError(.readOnlyFolder, path) }
+        let place = FileSystemPlace(folder: folder)
+        // Made under another name and renamed when whole, so that a crash leaves no half-made registry.
+        let draft = path + ".new"
+        for end in ["", "-wal", "-shm", "-journal"] {
+            try? FileManager.default.removeItem(atPath: draft + end)
+        }
+        do {
+            let connection = try SQLiteConnection(
+                path: draft, readOnly: false, journal: .rollback, busySeconds: 5)
+            try prepare(connection, identity: identity, at: at)
+            try connection.close()
+        } catch {
+            try? FileManager.default.removeItem(atPath: draft)
+            throw error
+        }
+        chmod(draft, 0o600)
+        guard link(draft, path) == 0 || rename(draft, path) == 0 else {
+            throw RegistryError(.cannotOpen("it cannot be put in place"), path)
+        }
+        unlink(draft)
+        synchronise(folder: folder)
+        let connection = try SQLiteConnection(
+            path: path, readOnly: false, journal: place.network == nil ? .writeAhead : .rollback,
+            busySeconds: 5)
+        return try RegistryStore(
+            connection: connection, path: path, mode: .readWrite, warnings: place.warnings)
+    }
+
+    /// Runs all migrations on an empty database and gives it its identity.
+    static func prepare(
+        _ connection: any SQLConnection, identity: String, at: TimeStamp,
+        through version: Int = Migration.newest
+    ) throws {
+        try connection.transaction { sql in
+            try Migration.run(from: 0, in: sql, at: at, through: version)
+            try sql.execute(
+                "INSERT INTO registry_information (key, value) VALUES (?, ?), (?, ?), (?, ?)",
+                [
+                    .text("format"), .text("registry of the program dossier"), .text("identity"),
+                    .text(identity), .text("created"), .text(at.description),
+                ])
+            if sql.dialect == .sqlite {
+                try sql.run(
+                    script: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+            }
+        }
+    }
+
+    /// Opens a registry.
+    ///
+    /// A registry of an older schema is first copied to `X.sqlite.before-schema-N` and then brought up to date.
+    ///
+    /// - Parameter at: now, noted with a migration.
+    /// - Throws: one of the kinds of `RegistryError`; the registry is then as it was.
+    package static func open(
+        _ path: String, mode: Mode = .readWrite, at: TimeStamp, busySeconds: Double = 10
+    ) throws -> RegistryStore {
+        try checkHeader(path)
+        let folder = folder(of: path)
+        let place = FileSystemPlace(folder: folder)
+        let writable = access(folder, W_OK) == 0 && access(path, W_OK) == 0
+        if mode == .readWrite, !writable { throw RegistryError(.readOnlyFolder, path) }
+        let connection =
+            writable
+            ? try SQLiteConnection(
+                path: path, readOnly: mode == .readOnly,
+                journal: place.network == nil ? .writeAhead : .rollback, busySeconds: busySeconds)
+            : try openWithoutWriting(path, busySeconds: busySeconds)
+        let version = try schemaVersion(of: connection, path: path)
+        guard version <= Migration.newest else {
+            throw RegistryError(.newer(found: version, known: Migration.newest), path)
+        }
+        var copy: String?
+        if version < Migration.newest {
+            guard mode == .readWrite else {
+                throw RegistryError(.older(found: version, known: Migration.newest), path)
+            }
+            copy = try migrate(connection, from: version, at: at)
+        }
+        return try RegistryStore(
+            connection: connection, path: path, mode: mode, warnings: place.warnings,
+            copyBeforeMigration: copy)
+    }
+
+    /// The schema of an open database, after it has shown that it is a registry.
+    private static func schemaVersion(of connection: SQLiteConnection, path: String) throws -> Int {
+        let (application, version) = try connection.reading { sql in
+            (try sql.count("PRAGMA application_id"), try sql.count("PRAGMA user_version"))
+        }
+        guard application == applicationID else { throw RegistryError(.notARegistry, path) }
+        return version
+    }
+
+    /// Copies the registry, then brings its schema up to date in one transaction.
+    static func migrate(
+        _ connection: SQLiteConnection, from version: Int, at: TimeStamp, to newest: Int = Migration.newest
+    ) throws -> String {
+        let copy = connection.path + ".before-schema-\(newest)"
+        for end in ["", "-wal", "-shm", "-journal"] {
+            try? FileManager.default.removeItem(atPath: copy + end)
+        }
+        let target = try SQLiteConnection(path: copy, readOnly: false, journal: .rollback, busySeconds: 5)
+        try connection.backUp(to: target)
+        try target.close()
+        synchronise(file: copy)
+        synchronise(folder: folder(of: copy))
+        try connection.transaction { sql in
+            try Migration.run(from: version, in: sql, at: at, through: newest)
+            try sql.run(script: "PRAGMA user_version = \(newest)")
+        }
+        return copy
+    }
+
+    /// Tells a missing, empty or foreign file from a database before SQLite is asked.
+    private static func checkHeader(_ path: String) throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw RegistryError(.missing, path)
+        }
+        guard !isFolder.boolValue else { throw RegistryError(.notADatabase, path) }
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw RegistryError(.cannotOpen("permission is refused"), path)
+        }
+        defer { try? file.close() }
+        let start = (try? file.read(upToCount: 16)) ?? Data()
+        guard start == Data("SQLite format 3\0".utf8) else { throw RegistryError(.notADatabase, path) }
+    }
+
+    /// Opens where nothing can be written, not even the files SQLite keeps beside a database.
+    private static func openWithoutWriting(_ path: String, busySeconds: Double) throws -> SQLiteConnection {
+        let log = path + "-wal"
+        let logSize =
+            ((try? FileManager.default.attributesOfItem(atPath: log))?[.size] as? NSNumber)?.intValue ?? 0
+        guard logSize > 0 else {
+            return try SQLiteConnection(
+                path: path, readOnly: true, journal: .immutable, busySeconds: busySeconds)
+        }
+        // Changes still lie in the log: read a copy of both, which holds nothing that the originals do not.
+        let place = FileManager.default.temporaryDirectory.appending(
+            path:
+                "dossier-read-\(getpid())-\(UInt32(truncatingIfNeeded: path.utf8.reduce(5381) { ($0 &* 33) &+ Int($1) }))"
+        )
+        try? FileManager.default.removeItem(at: place)
+        do {
+            try FileManager.default.createDirectory(
+                at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            let copy = place.appending(path: "copy.sqlite").path(percentEncoded: false)
+            try FileManager.default.copyItem(atPath: path, toPath: copy)
+            try FileManager.default.copyItem(atPath: log, toPath: copy + "-wal")
+            chmod(copy, 0o600)
+            chmod(copy + "-wal", 0o600)
+            let connection = try SQLiteConnection(
+                path: copy, readOnly: false, journal: .rollback, busySeconds: busySeconds)
+            // Open files outlive their names.
+            try FileManager.default.removeItem(at: place)
+            return connection
+        } catch let error as RegistryError {
+            throw error
+        } catch {
+            throw RegistryError(
+                .cannotOpen("it holds unfolded changes and no temporary copy can be made of it"), path)
+        }
+    }
+
+    static func folder(of path: String) -> String {
+        let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+        return folder.isEmpty ? "." : folder
+    }
+
+    /// Makes a folder's entries outlive a loss of power.
+    static func synchronise(folder: String) {
+        let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        Glibc.close(descriptor)
+    }
+
+    /// Makes a file's content outlive a loss of power.
+    static func synchronise(file: String) {
+        let descriptor = Glibc.open(file, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        Glibc.close(descriptor)
+    }
+}

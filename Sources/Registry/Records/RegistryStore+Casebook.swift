@@ -1,0 +1,97 @@
+package import CasebookModel
+
+extension RegistryStore {
+    /// The whole casebook, as it is or as this registry held it at a moment.
+    ///
+    /// - Parameter moment: `nil` for now; else only changes made up to and at that moment count.
+    package func casebook(recordedAsOf moment: TimeStamp? = nil) throws -> Casebook {
+        try connection.reading { sql in
+            var records = RecordSet()
+            var header: CasebookHeader?
+            if let moment {
+                for thing in try Self.things(in: sql, asOf: moment) {
+                    switch thing.kind {
+                    case .record(let kind): try records.add(kind, body: thing.body)
+                    case .other(.casebook):
+                        header = try StoredJSON.decode(CasebookHeader.self, from: thing.body)
+                    case .other: break
+                    }
+                }
+            } else {
+                for kind in RecordKind.allCases {
+                    try sql.each("SELECT body FROM \(ThingKind.record(kind).table) ORDER BY id", []) { row in
+                        try records.add(kind, body: row.text(0) ?? "")
+                    }
+                }
+                header = try sql.first("SELECT body FROM casebook")?.text(0).map {
+                    try StoredJSON.decode(CasebookHeader.self, from: $0)
+                }
+            }
+            return Casebook(header: header ?? Self.emptyHeader(moment), records: records)
+        }
+    }
+
+    /// The state at the end of a day.
+    package func casebook(recordedAsOf day: Day) throws -> Casebook {
+        try casebook(recordedAsOf: TimeStamp(endOf: day))
+    }
+
+    /// What stands for a header before any casebook was imported.
+    private static func emptyHeader(_ moment: TimeStamp?) -> CasebookHeader {
+        CasebookHeader(
+            title: MultilingualText("Registry"), language: "en", compiled: moment?.day ?? Day(number: 0))
+    }
+
+    struct Thing {
+        var kind: ThingKind
+        var id: String
+        var revision: Int
+        var body: String
+    }
+
+    /// Everything that was in the registry at a moment, in the order of kinds and identifiers.
+    static func things(in sql: any SQLReading, asOf moment: TimeStamp) throws -> [Thing] {
+        var last: [String: Thing?] = [:]
+        try sql.each(
+            """
+            SELECT c.kind, c.record, c.revision, c.body FROM change c JOIN audit_entry e ON e.sequence = c.entry
+            WHERE e.at <= ? ORDER BY c.sequence
+            """, [.text(moment.description)]
+        ) { row in
+            guard let name = row.text(0), let kind = ThingKind(name), let id = row.text(1) else { return }
+            let thing = row.text(3).map { Thing(kind: kind, id: id, revision: row.integer(2) ?? 0, body: $0) }
+            last["\(name) \(id)"] = .some(thing)
+        }
+        return last.sorted { $0.key < $1.key }.compactMap { $0.value }
+    }
+
+    /// One record with its revision; `nil` when there is none.
+    package func record<Record: CasebookRecord>(_ id: Identifier<Record>) throws -> (
+        record: Record, revision: Int
+    )? {
+        try connection.reading { sql in
+            guard
+                let row = try sql.first(
+                    "SELECT revision, body FROM \(ThingKind.record(Record.kind).table) WHERE id = ?",
+                    [.text(id.description)]), let revision = row.integer(0), let body = row.text(1)
+            else { return nil }
+            return (try StoredJSON.decode(Record.self, from: body), revision)
+        }
+    }
+
+    /// How many records of each kind it holds.
+    package func counts() throws -> [RecordKind: Int] {
+        try connection.reading { sql in
+            var counts: [RecordKind: Int] = [:]
+            for kind in RecordKind.allCases {
+                counts[kind] = try sql.count("SELECT count(*) FROM \(ThingKind.record(kind).table)")
+            }
+            return counts
+        }
+    }
+
+    /// Where everything that is scored stands: equal text means an unchanged casebook.
+    package func stateFingerprint() throws -> String {
+        try connection.reading { try $0.first("SELECT hash FROM audit_head WHERE id = 1")?.text(0) ?? "" }
+    }
+}

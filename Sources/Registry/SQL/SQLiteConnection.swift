@@ -1,0 +1,161 @@
+import Foundation
+internal import GRDB
+
+/// SQLite behind the seam, opened and run by GRDB.
+final class SQLiteConnection: SQLConnection {
+    enum Journal: Sendable {
+        /// Readers and a writer side by side; needs shared memory, so never on a network file system.
+        case writeAhead
+        /// The older journal, safe on network file systems that lock properly.
+        case rollback
+        /// Nothing is written beside the file; it must not change while it is open.
+        case immutable
+    }
+
+    let dialect = SQLDialect.sqlite
+    let path: String
+    private let queue: DatabaseQueue
+
+    /// Opens a file.
+    ///
+    /// - Parameters:
+    ///   - busySeconds: how long to wait for another process's write before giving up.
+    init(path: String, readOnly: Bool, journal: Journal, busySeconds: Double) throws {
+        self.path = path
+        var configuration = Configuration()
+        configuration.readonly = readOnly
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(busySeconds)
+        configuration.label = "registry"
+        configuration.prepareDatabase { database in
+            // Deleted content is overwritten and sorting never spills to a file: both keep what was destroyed destroyed.
+            try database.execute(sql: "PRAGMA secure_delete = ON")
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+            try database.execute(sql: "PRAGMA synchronous = FULL")
+        }
+        var location = path
+        if case .immutable = journal {
+            let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+            location = "file:\(escaped)?immutable=1"
+        }
+        queue = try RegistryError.translating(path: path) {
+            let queue = try DatabaseQueue(path: location, configuration: configuration)
+            if !readOnly {
+                try queue.writeWithoutTransaction { database in
+                    let mode = if case .writeAhead = journal { "WAL" } else { "DELETE" }
+                    _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = \(mode)")
+                }
+            }
+            return queue
+        }
+    }
+
+    func reading<Result>(_ body: (any SQLReading) throws -> Result) throws -> Result {
+        try RegistryError.translating(path: path) {
+            try queue.read { try body(SQLiteSession(database: $0)) }
+        }
+    }
+
+    func transaction<Result>(_ body: (any SQLWriting) throws -> Result) throws -> Result {
+        try RegistryError.translating(path: path) {
+            try queue.writeWithoutTransaction { database in
+                var result: Result?
+                try database.inTransaction(.immediate) {
+                    result = try body(SQLiteSession(database: database))
+                    return .commit
+                }
+                guard let result else {
+                    throw RegistryError(.damaged("the transaction gave no result"), path)
+                }
+                return result
+            }
+        }
+    }
+
+    /// Runs a script outside a transaction; for pragmas alone.
+    func pragma(_ sql: String) throws -> [SQLRow] {
+        try RegistryError.translating(path: path) {
+            try queue.writeWithoutTransaction { try SQLiteSession(database: $0).query(sql) }
+        }
+    }
+
+    /// Copies the whole database into another file while this one stays in use.
+    func backUp(to other: SQLiteConnection) throws {
+        try RegistryError.translating(path: other.path) { try queue.backup(to: other.queue) }
+    }
+
+    func close() throws { try RegistryError.translating(path: path) { try queue.close() } }
+}
+
+/// One SQLite session: the inside of a transaction.
+private struct SQLiteSession: SQLWriting {
+    let database: Database
+    var dialect: SQLDialect { .sqlite }
+
+    func each(_ sql: String, _ arguments: [SQLValue], _ body: (SQLRow) throws -> Void) throws {
+        // A statement that is being stepped cannot be stepped again from within `body`, so it is not taken from the cache.
+        let statement = try database.makeStatement(sql: sql)
+        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments.map(\.stored)))
+        while let row = try rows.next() {
+            try body(SQLRow(values: row.databaseValues.map(SQLValue.init(stored:))))
+        }
+    }
+
+    @discardableResult
+    func execute(_ sql: String, _ arguments: [SQLValue]) throws -> Int {
+        let statement = try database.cachedStatement(sql: sql)
+        try statement.execute(arguments: StatementArguments(arguments.map(\.stored)))
+        return database.changesCount
+    }
+
+    func run(script: String) throws { try database.execute(sql: script) }
+}
+
+extension SQLValue {
+    fileprivate var stored: DatabaseValue {
+        switch self {
+        case .null: .null
+        case .integer(let value): value.databaseValue
+        case .real(let value): value.databaseValue
+        case .text(let value): value.databaseValue
+        case .blob(let value): value.databaseValue
+        }
+    }
+
+    fileprivate init(stored: DatabaseValue) {
+        switch stored.storage {
+        case .null: self = .null
+        case .int64(let value): self = .integer(value)
+        case .double(let value): self = .real(value)
+        case .string(let value): self = .text(value)
+        case .blob(let value): self = .blob(value)
+        }
+    }
+}
+
+extension RegistryError {
+    /// Runs `body` and turns what SQLite reports into a message a person can act on.
+    static func translating<Result>(path: String, _ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch let error as DatabaseError {
+            throw RegistryError(Kind(error), path)
+        }
+    }
+}
+
+extension RegistryError.Kind {
+    fileprivate init(_ error: DatabaseError) {
+        switch error.resultCode.primaryResultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked
+        case .SQLITE_FULL: self = .diskFull
+        case .SQLITE_NOTADB: self = .notADatabase
+        case .SQLITE_CORRUPT: self = .damaged(error.message ?? "the file is malformed")
+        case .SQLITE_READONLY: self = .readOnly
+        case .SQLITE_CANTOPEN: self = .cannotOpen(error.message ?? "it cannot be opened")
+        case .SQLITE_PERM, .SQLITE_AUTH: self = .cannotOpen("permission is refused")
+        case .SQLITE_IOERR: self = .inputOutput(error.message ?? "reading or writing failed")
+        case .SQLITE_CONSTRAINT: self = .refused(error.message ?? "a rule of the schema is broken")
+        // The statement's text is ours and its arguments are never part of the message.
+        default: self = .statement(error.message ?? "SQL failed")
+        }
+    }
+}
