@@ -131,6 +131,12 @@ func replacement<Value: Decodable>(for type: Value.Type, _ state: DecodingState)
 
 private func firstCase<Cases: CaseIterable>(of type: Cases.Type) -> Any? { type.allCases.first }
 
+/// A value of a type with nothing in it, for whoever only wants to know what the type asks for; `nil` where none can be
+/// made up.
+package func emptyValue<Value: Decodable>(of type: Value.Type) -> Value? {
+    replacement(for: type, DecodingState(problems: YAMLProblems(file: ""), audit: KeyAudit()))
+}
+
 /// Decodes a node or throws a `Misfit`.
 func decode<Value: Decodable>(_ type: Value.Type, _ node: YAMLNode, _ state: DecodingState) throws -> Value {
     let decoder = NodeDecoder(node: node, state: state, codingPath: [])

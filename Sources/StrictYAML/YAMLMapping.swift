@@ -145,17 +145,25 @@ let dateHint =
 
 extension YAMLProblems {
     func unknownKey(_ pair: YAMLNode.Pair, known: Set<String>) {
-        let allowed = known.sorted().joined(separator: ", ")
+        let what = isTable ? "column or field" : "key"
         let hint =
             nearest(to: pair.key, among: known).map { "did you mean '\($0)'?" }
-            ?? "the keys here are \(allowed)"
+            ?? "the \(isTable ? "columns and fields" : "keys") here are \(known.sorted().joined(separator: ", "))"
         report(
-            "yaml.unknown-key", at: pair.keyMark, "the key '\(excerpt(pair.key))' is not known here",
+            "yaml.unknown-key", at: pair.keyMark, "the \(what) '\(excerpt(pair.key))' is not known here",
             hint: hint)
     }
 
     func missingKey(_ key: String, in node: YAMLNode) {
-        report("yaml.missing-key", at: node.mark, "the key '\(key)' is missing here", hint: "add '\(key): …'")
+        if isTable {
+            report(
+                "yaml.missing-key", at: node.mark, "the column '\(key)' is empty or missing in this row",
+                hint: "fill it")
+        } else {
+            report(
+                "yaml.missing-key", at: node.mark, "the key '\(key)' is missing here", hint: "add '\(key): …'"
+            )
+        }
     }
 
     func unknownTerm(_ text: String, at mark: YAMLMark, among terms: [String]) {

@@ -4,6 +4,12 @@ package struct YAMLNode: Sendable {
         package var key: String
         package var keyMark: YAMLMark
         package var value: YAMLNode
+
+        package init(key: String, keyMark: YAMLMark, value: YAMLNode) {
+            self.key = key
+            self.keyMark = keyMark
+            self.value = value
+        }
     }
 
     package enum Content: Sendable {

@@ -3,11 +3,16 @@ package import CasebookModel
 /// Collects what is wrong with one file, so that one run reports all of it.
 package final class YAMLProblems {
     package let file: String
+    /// Whether the nodes come from a table, whose columns are the keys.
+    package let isTable: Bool
     package private(set) var diagnostics: [Diagnostic] = []
     /// Above zero while values are made up for what is missing, which has been reported already.
     var muted = 0
 
-    package init(file: String) { self.file = file }
+    package init(file: String, isTable: Bool = false) {
+        self.file = file
+        self.isTable = isTable
+    }
 
     package var hasErrors: Bool { diagnostics.hasErrors }
 

@@ -26,9 +26,9 @@ package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     package var id: String
     /// The file as its reader named it, usually relative to the folder that was read; empty when there is none.
     package var file: String
-    /// From 1; 0 when the whole file is meant.
+    /// From 1; 0 when the whole file is meant. In CSV files the row of the spreadsheet.
     package var line: Int
-    /// From 1, in Unicode scalars (bytes in CSV files); 0 when the whole line is meant.
+    /// From 1, in Unicode scalars; 0 when the whole line is meant. In CSV files the column of the spreadsheet.
     package var column: Int
     /// What is wrong, without a full stop.
     package var message: String

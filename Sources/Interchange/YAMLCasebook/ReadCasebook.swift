@@ -93,12 +93,11 @@ struct CasebookReader {
     }
 
     mutating func read(_ bytes: [UInt8], file: String) {
-        files.append(file)
         let problems = YAMLProblems(file: file)
+        defer { add(problems, file: file) }
         if let root = composeYAML(bytes, problems) {
             if file == headerFile {
-                header = decodeYAML(CasebookHeader.self, from: root, problems)
-                if let header { check(header, root, problems) }
+                readHeader(root, problems)
             } else {
                 lists(root, file, problems)
             }
@@ -106,7 +105,6 @@ struct CasebookReader {
             problems.report(
                 "yaml.empty", at: nil, "the file is empty", hint: "write 'title', 'language' and 'compiled'")
         }
-        diagnostics += problems.diagnostics
     }
 
     private func check(_ header: CasebookHeader, _ root: YAMLNode, _ problems: YAMLProblems) {
@@ -150,7 +148,18 @@ struct CasebookReader {
         }
     }
 
-    private mutating func record(
+    /// Takes over what was found wrong with a file.
+    mutating func add(_ problems: YAMLProblems, file: String) {
+        files.append(file)
+        diagnostics += problems.diagnostics
+    }
+
+    mutating func readHeader(_ root: YAMLNode, _ problems: YAMLProblems) {
+        header = decodeYAML(CasebookHeader.self, from: root, problems)
+        if let header { check(header, root, problems) }
+    }
+
+    mutating func record(
         _ kind: RecordKind, _ node: YAMLNode, _ file: String, _ problems: YAMLProblems
     ) {
         let allowed = refusingProtected(node, of: kind, problems)

@@ -32,7 +32,7 @@ package func writeCasebook(_ casebook: Casebook, to folder: URL) throws(WritingP
     do {
         files.append((headerFile, try writeYAML(casebook.header)))
         for kind in RecordKind.allCases {
-            let list = try listTree(kind, of: casebook)
+            let list = try recordTrees(kind, of: casebook)
             guard !list.isEmpty else { continue }
             files.append((kind.plural + ".yaml", yamlText(.mapping([(kind.plural, .list(list))]))))
         }
@@ -50,7 +50,8 @@ package func writeCasebook(_ casebook: Casebook, to folder: URL) throws(WritingP
     }
 }
 
-private func listTree(_ kind: RecordKind, of casebook: Casebook) throws -> [YAMLTree] {
+/// The records of a kind as trees.
+func recordTrees(_ kind: RecordKind, of casebook: Casebook) throws -> [YAMLTree] {
     switch kind {
     case .origin: try casebook.origins.map { try encodeTree($0) }
     case .source: try casebook.sources.map { try encodeTree($0) }
