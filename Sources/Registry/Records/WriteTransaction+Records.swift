@@ -34,6 +34,7 @@ extension WriteTransaction {
                     "\(record.id) is marked sealed and would be stored in clear: put what is protected into sealed values and mark the rest restricted"
                 ), path)
         }
+        try checkAcceptedGrades(of: record)
         let action = try store(.record(record.kind), record.id, body: record.body, expecting: expecting)
         if action != nil { try SearchIndex.put(record, in: sql) }
         return action
