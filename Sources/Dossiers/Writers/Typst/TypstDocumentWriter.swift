@@ -291,7 +291,10 @@ struct TypstBlocks {
             write(name)
             guard let original else { return }
             string(plain.words.openingBracket)
+            let isShort = original.string.count <= 16
+            if isShort { out.raw("#together[") }
             write(original)
+            if isShort { out.raw("]") }
             string(plain.words.closingBracket)
         case .link(let content, let address):
             guard let address = WebAddress(address) else {

@@ -32,7 +32,7 @@ struct TypstText {
     private static let longestRun = 24
 
     /// Places where a very long word or address may be broken, marked by zero-width spaces: every `longestRun`
-    /// characters, and in addresses after what separates their parts.
+    /// characters, or after a character that separates its parts.
     static func breakable(_ text: String) -> String {
         guard text.utf8.count > longestRun else { return text }
         var run = 0
@@ -48,6 +48,8 @@ struct TypstText {
     }
 
     private static func broken(_ word: Substring) -> String {
+        // Typst breaks web addresses by itself, and what is copied from the page must stay one.
+        if word.hasPrefix("https://") || word.hasPrefix("http://") { return String(word) }
         var out = ""
         var sinceBreak = 0
         var sinceCut = 0
