@@ -16,9 +16,12 @@ package struct ConductRule: Hashable, Sendable, Codable {
     package var coverage: Coverage
     /// Terms of the vocabulary `violation` that are this conduct.
     @Listed package var violations: [String] = []
+    /// Victim categories an incident must bear for the rule to apply; empty means any.
+    @Listed package var categories: [Int] = []
     /// Where the regime says so, with citation and mark.
     package var basis: LegalStatement
     /// For an indirect ground, the codes of the conduct that must carry it: at least one must be shown too.
+    /// Empty when it is reached through the wording of a wider ground.
     @Listed package var carriedBy: [String] = []
     /// A further threshold for this ground alone.
     package var threshold: LegalStatement?
@@ -26,12 +29,14 @@ package struct ConductRule: Hashable, Sendable, Codable {
     @Listed package var requirements: [Requirement] = []
 
     package init(
-        code: String, coverage: Coverage, violations: [String] = [], basis: LegalStatement,
-        carriedBy: [String] = [], threshold: LegalStatement? = nil, requirements: [Requirement] = []
+        code: String, coverage: Coverage, violations: [String] = [], categories: [Int] = [],
+        basis: LegalStatement, carriedBy: [String] = [], threshold: LegalStatement? = nil,
+        requirements: [Requirement] = []
     ) {
         self.code = code
         self.coverage = coverage
         self.violations = violations
+        self.categories = categories
         self.basis = basis
         self.carriedBy = carriedBy
         self.threshold = threshold
