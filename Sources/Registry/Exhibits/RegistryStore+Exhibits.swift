@@ -1,0 +1,228 @@
+package import CasebookModel
+import Crypto
+package import Foundation
+
+/// How and from where an exhibit came.
+package struct ExhibitIntake: Hashable, Sendable {
+    package var mediaType: String?
+    /// From where: a person, an archive, a device. Never a protected person's name.
+    package var from: String?
+    /// How it came.
+    package var method: String?
+    package var visibility: Visibility
+    /// The file name to keep; `nil` keeps the file's own. Never kept of a sealed exhibit.
+    package var fileName: String?
+
+    package init(
+        mediaType: String? = nil, from: String? = nil, method: String? = nil,
+        visibility: Visibility = .restricted,
+        fileName: String? = nil
+    ) {
+        self.mediaType = mediaType
+        self.from = from
+        self.method = method
+        self.visibility = visibility
+        self.fileName = fileName
+    }
+}
+
+extension RegistryStore {
+    /// Keeps a file as an exhibit: by its content, never changed after, its history begun. A file of any size is read a
+    /// piece at a time. The same file again is the same exhibit, with one more event.
+    ///
+    /// - Parameters:
+    ///   - sealing: the protected person and keyring under whose key the stored bytes are to be.
+    package func addExhibit(
+        _ file: URL, _ intake: ExhibitIntake, sealing: (person: String, ring: Keyring)? = nil, actor: Actor,
+        reason: String, at: TimeStamp
+    ) throws -> ExhibitRecord {
+        guard mode == .readWrite else { throw RegistryError(.readOnly, path) }
+        // The file is copied before the transaction, which then is short: others can work while gigabytes are read.
+        let added: (plain: String, stored: String, bytes: Int)
+        if let sealing {
+            let key = try write(actor: actor, operation: "make key", reason: reason, at: at) { transaction in
+                try transaction.personKey(sealing.person, with: sealing.ring)
+            }
+            added = try ExhibitFiles.add(file, to: exhibitsFolder) { input, output in
+                try SealedStream.seal(
+                    from: input, to: output, with: key, label: Self.exhibitLabel(sealing.person, identity))
+            }
+        } else {
+            added = try ExhibitFiles.add(file, to: exhibitsFolder, seal: nil)
+        }
+        do {
+            return try write(actor: actor, operation: "add exhibit", reason: reason, at: at) { transaction in
+                if let old = try transaction.read(.exhibit, added.plain, as: ExhibitRecord.self) {
+                    guard old.sealedFor == sealing?.person else { throw self.otherwiseKept(old) }
+                    if old.storedSHA256 != added.stored {
+                        // Sealed anew, the same content has other bytes: those that are kept stay.
+                        self.removeFile(added.stored)
+                    }
+                    try transaction.custody(of: old.sha256, .added, from: intake.from, method: intake.method)
+                    return old
+                }
+                let record = ExhibitRecord(
+                    sha256: added.plain,
+                    fileName: sealing == nil ? intake.fileName ?? file.lastPathComponent : nil,
+                    mediaType: intake.mediaType, byteCount: added.bytes, sealedFor: sealing?.person,
+                    storedSHA256: added.stored, visibility: sealing == nil ? intake.visibility : .sealed)
+                try transaction.store(.exhibit, record.sha256, record)
+                try transaction.custody(of: record.sha256, .added, from: intake.from, method: intake.method)
+                return record
+            }
+        } catch {
+            let isKept = try? exhibits().contains { $0.storedSHA256 == added.stored }
+            if isKept == false { removeFile(added.stored) }
+            throw error
+        }
+    }
+
+    private func removeFile(_ stored: String) {
+        try? FileManager.default.removeItem(at: ExhibitFiles.place(of: stored, in: exhibitsFolder))
+    }
+
+    private func otherwiseKept(_ old: ExhibitRecord) -> RegistryError {
+        let how = old.sealedFor.map { "sealed for \($0)" } ?? "in clear"
+        return RegistryError(
+            .refused("this very file is kept already, \(how): it is not kept twice in two ways"), path)
+    }
+
+    static func exhibitLabel(_ person: String, _ identity: String) -> Data {
+        Data("exhibit\n\(identity)\n\(person)\n".utf8)
+    }
+
+    /// Writes a copy of an exhibit elsewhere, checked against its hash, and records it.
+    ///
+    /// - Parameters:
+    ///   - kind: why it leaves: `accessed`, `copied` or `exported`.
+    ///   - ring: for a sealed one.
+    package func copyExhibit(
+        _ sha256: String, to target: URL, as kind: CustodyEvent.Kind, recipient: String? = nil,
+        with ring: Keyring? = nil, actor: Actor, reason: String, at: TimeStamp
+    ) throws {
+        let targetPath = target.path(percentEncoded: false)
+        guard !FileManager.default.fileExists(atPath: targetPath) else {
+            throw RegistryError(.refused("\(targetPath) exists already: choose another name"), path)
+        }
+        // Recorded first: a copy that fails leaves a trace too, and none is made without one.
+        let (exhibit, key) = try write(
+            actor: actor, operation: "\(kind.rawValue) exhibit", reason: reason, at: at
+        ) { transaction in
+            guard let exhibit = try transaction.read(.exhibit, sha256, as: ExhibitRecord.self) else {
+                throw RegistryError(.noSuchThing("there is no exhibit \(sha256)"), path)
+            }
+            var key: SymmetricKey?
+            if let person = exhibit.sealedFor {
+                guard let ring else {
+                    throw RegistryError(.needsKey("the exhibit is sealed: unlock the registry first"), path)
+                }
+                key = try transaction.existingKey(of: person, with: ring)
+            }
+            try transaction.custody(of: sha256, kind, recipient: recipient)
+            return (exhibit, key)
+        }
+        let source = ExhibitFiles.place(of: exhibit.storedSHA256, in: exhibitsFolder)
+        guard let input = FileHandle(forReadingAtPath: source.path(percentEncoded: false)) else {
+            throw RegistryError(.damaged("the exhibit \(sha256.prefix(12))… is lost"), path)
+        }
+        defer { try? input.close() }
+        guard
+            FileManager.default.createFile(
+                atPath: targetPath, contents: nil, attributes: [.posixPermissions: 0o600]),
+            let output = FileHandle(forWritingAtPath: targetPath)
+        else { throw RegistryError(.readOnlyFolder, targetPath) }
+        do {
+            let hash =
+                try key.map {
+                    try SealedStream.open(
+                        from: input, to: output, with: $0,
+                        label: Self.exhibitLabel(exhibit.sealedFor ?? "", identity))
+                } ?? ExhibitFiles.copy(input, to: output).plain
+            try output.synchronize()
+            try output.close()
+            guard hash == sha256 else {
+                throw RegistryError(.damaged("the exhibit \(sha256.prefix(12))… was altered"), path)
+            }
+        } catch {
+            try? FileManager.default.removeItem(at: target)
+            throw ExhibitFiles.plain(error, targetPath)
+        }
+    }
+
+    /// All exhibits, by hash.
+    package func exhibits() throws -> [ExhibitRecord] { try things(.exhibit, as: ExhibitRecord.self) }
+
+    /// What was done with an exhibit, in order.
+    package func custody(of exhibit: String) throws -> [CustodyEvent] {
+        try things(
+            .custodyEvent, as: CustodyEvent.self, where: "exhibit = ?", [.text(exhibit)],
+            order: "changed_in, happened_at, id")
+    }
+
+    /// Hashes every exhibit anew and reports damage, loss and excess. Sealed ones are checked without a key.
+    package func verifyExhibits() throws -> ExhibitReport {
+        var report = ExhibitReport(sound: 0, bytes: 0, problems: [])
+        var known: Set<String> = []
+        for exhibit in try exhibits() {
+            let place = ExhibitFiles.place(of: exhibit.storedSHA256, in: exhibitsFolder)
+            known.insert("\(exhibit.storedSHA256.prefix(2))/\(exhibit.storedSHA256)")
+            let name = exhibit.fileName.map { " (\($0))" } ?? ""
+            switch ExhibitFiles.hash(of: place) {
+            case exhibit.storedSHA256:
+                report.sound += 1
+                report.bytes += exhibit.byteCount
+            case nil:
+                report.problems.append(
+                    Diagnostic(
+                        .error, "exhibit.lost",
+                        "the exhibit \(exhibit.sha256)\(name) is lost or cannot be read",
+                        hint: "restore it from a backup; adding the same file again also mends it"))
+            default:
+                report.problems.append(
+                    Diagnostic(
+                        .error, "exhibit.damaged",
+                        "the exhibit \(exhibit.sha256)\(name) is not what was added",
+                        hint: "restore it from a backup; adding the same file again also mends it"))
+            }
+        }
+        for file in ExhibitFiles.all(in: exhibitsFolder) where !known.contains(file) {
+            report.problems.append(
+                Diagnostic(
+                    .warning, "exhibit.excess", "the exhibits' folder holds \(file), which is no exhibit",
+                    hint: file.hasPrefix(ExhibitFiles.incoming)
+                        ? "it was left by an interrupted addition: remove it, and add the file again"
+                        : "find out who put it there, and move it away"))
+        }
+        return report
+    }
+}
+
+extension WriteTransaction {
+    /// Records what was done with an exhibit.
+    @discardableResult
+    package func custody(
+        of exhibit: String, _ kind: CustodyEvent.Kind, from: String? = nil, method: String? = nil,
+        recipient: String? = nil, copy: String? = nil
+    ) throws -> CustodyEvent {
+        let number = try sql.count("SELECT count(*) FROM custody_event WHERE exhibit = ?", [.text(exhibit)])
+        let event = CustodyEvent(
+            id: "\(exhibit)/\(number + 1)", exhibit: exhibit, kind: kind, at: at, by: actor.name, from: from,
+            method: method, recipient: recipient, copy: copy)
+        try store(.custodyEvent, event.id, event)
+        return event
+    }
+
+    /// A person's key where there must be one.
+    func existingKey(of person: String, with ring: Keyring) throws -> SymmetricKey {
+        guard
+            let wrapped = try sql.first(
+                "SELECT wrapped FROM key_material WHERE purpose = 'person' AND owner = ?", [.text(person)])?
+                .blob(0)
+        else {
+            throw RegistryError(
+                .needsKey("the key of \(person) was destroyed: what was sealed under it cannot be opened"),
+                path)
+        }
+        return try ring.unwrap(wrapped, of: person)
+    }
+}
