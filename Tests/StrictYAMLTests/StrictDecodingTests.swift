@@ -87,7 +87,7 @@ struct StrictDecodingTests {
     @Test func `a missing structure is reported once, not with everything in it`() {
         #expect(
             problems(Charge.self, "gloss: {en: A}") == [
-                "f.yaml:1:1: the key 'wording' is missing here: add 'wording: …'"
+                "f.yaml:1:1: the key 'words' is missing here: add 'words: …'"
             ])
     }
 

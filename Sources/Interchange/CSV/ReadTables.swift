@@ -57,7 +57,7 @@ extension CasebookReader {
         let stem = file.lowercased().dropLast(4)
         let kind = RecordKind.allCases.first { $0.plural == stem }
         if kind != nil || file == headerTable {
-            let table = Table(bytes, problems)
+            let table = Table(bytes, problems, hasRemarks: kind != nil)
             if let kind {
                 for node in table.records(CellForms(TableShape(kind)), problems) {
                     record(kind, node, file, problems)
@@ -82,7 +82,8 @@ private struct Table {
     private var rows: [DelimitedRow] = []
     private var headerRow = 1
 
-    init(_ bytes: [UInt8], _ problems: YAMLProblems) {
+    /// With `hasRemarks`, rows that begin with `#` are left alone.
+    init(_ bytes: [UInt8], _ problems: YAMLProblems, hasRemarks: Bool) {
         do throws(DelimitedProblem) {
             var reader = try DelimitedReader(bytes)
             guard let header = try reader.next() else {
@@ -92,9 +93,8 @@ private struct Table {
             headerRow = header.number
             read(header, problems)
             while let row = try reader.next() {
-                guard row.cells.contains(where: { !trimmed($0).isEmpty }),
-                    row.cells.first?.hasPrefix("#") == false
-                else {
+                guard row.cells.contains(where: { !trimmed($0).isEmpty }) else { continue }
+                if hasRemarks, row.cells.first?.hasPrefix("#") == true {
                     continue
                 }
                 guard row.cells.count == header.cells.count else {

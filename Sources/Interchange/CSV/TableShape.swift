@@ -57,9 +57,13 @@ package struct TableShape: Hashable, Sendable {
     /// All columns in the order of a template: what says where a row belongs, then the record's, then the lists'.
     package var columns: [ColumnShape] {
         var all = own
-        for column in fields.flatMap(\.columns) where !all.contains(where: { $0.name == column.name }) {
-            all.append(column)
+        // A text in several languages is another column (`text.en`) than a text in one (`text`).
+        func isThere(_ column: ColumnShape) -> Bool {
+            all.contains {
+                $0.name == column.name && ($0.shape == .multilingual) == (column.shape == .multilingual)
+            }
         }
+        for column in fields.flatMap(\.columns) where !isThere(column) { all.append(column) }
         // What every claim ends with stands at the end of the table.
         let tail = ["evidence", "wording", "status", "visibility", "note"]
         let ends = tail.compactMap { name in all.first { $0.name == name } }

@@ -45,10 +45,17 @@ private func headerText(_ header: CasebookHeader) throws -> String {
 
 private func tableText(_ kind: RecordKind, _ records: [YAMLTree]) -> String {
     let shape = TableShape(kind)
+    let rows = tableRows(shape, records)
+    let columns = orderedColumns(shape, used: Set(rows.flatMap(\.keys)))
+    return delimited([columns] + rows.map { row in columns.map { row[$0] ?? "" } })
+}
+
+/// The rows of records, cells by column: the record's own, then one for each item of its lists.
+func tableRows(_ shape: TableShape, _ records: [YAMLTree]) -> [[String: String]] {
+    let fields = Set(shape.fields.map(\.name))
     var rows: [[String: String]] = []
     for record in records {
         guard case .mapping(let pairs) = record else { continue }
-        let fields = Set(shape.fields.map(\.name))
         let own = flattened(.mapping(pairs.filter { !fields.contains($0.key) }))
         rows.append(Dictionary(own.map { ($0.column, $0.cell) }) { first, _ in first })
         let id = own.first { $0.column == "id" }?.cell ?? ""
@@ -62,8 +69,7 @@ private func tableText(_ kind: RecordKind, _ records: [YAMLTree]) -> String {
             }
         }
     }
-    let columns = orderedColumns(shape, used: Set(rows.flatMap(\.keys)))
-    return delimited([columns] + rows.map { row in columns.map { row[$0] ?? "" } })
+    return rows
 }
 
 /// The columns in use, in the order of the template; texts one column a language.

@@ -110,9 +110,13 @@ private struct Probe: Decoder {
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
-        // A claim's mapping is asked by the claim, its value and its basis: the keys' own type says who asks.
-        let asking = String(reflecting: type).split(separator: ".").dropLast().last.map(String.init) ?? owner
-        let name = asking.contains(">") || asking.contains("Claim<") ? "Claim" : asking
+        // A claim's mapping is asked by the claim, its value and its basis: the type around the keys says who asks.
+        var around = String(reflecting: type)
+        for mark in [".(", ".CodingKeys"] {
+            if let range = around.firstRange(of: mark) { around = String(around[..<range.lowerBound]) }
+        }
+        let last = around.split(separator: ".").last.map(String.init) ?? owner
+        let name = around.contains("<") ? "Claim" : last
         return KeyedDecodingContainer(Answers(notes: notes, owner: name))
     }
 

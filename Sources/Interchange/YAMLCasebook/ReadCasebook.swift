@@ -163,15 +163,23 @@ struct CasebookReader {
         _ kind: RecordKind, _ node: YAMLNode, _ file: String, _ problems: YAMLProblems
     ) {
         let allowed = refusingProtected(node, of: kind, problems)
-        guard append(kind, allowed.node, problems), !allowed.hasRefused else {
-            if let id = node["id"]?.text { unread.insert(id) }
-            return
+        // A record that named somebody is checked like the others and left out.
+        var aside = RecordSet()
+        let isRead =
+            allowed.hasRefused
+            ? CasebookReader.append(kind, allowed.node, to: &aside, problems) && false
+            : CasebookReader.append(kind, allowed.node, to: &records, problems)
+        if isRead {
+            nodes[kind, default: []].append((file, allowed.node))
+        } else if let id = node["id"]?.text {
+            unread.insert(id)
         }
-        nodes[kind, default: []].append((file, allowed.node))
     }
 
     /// Decodes a record into its list; false when something is wrong with it.
-    private mutating func append(_ kind: RecordKind, _ node: YAMLNode, _ problems: YAMLProblems) -> Bool {
+    private static func append(
+        _ kind: RecordKind, _ node: YAMLNode, to records: inout RecordSet, _ problems: YAMLProblems
+    ) -> Bool {
         switch kind {
         case .origin: into(&records.origins, node, problems)
         case .source: into(&records.sources, node, problems)
@@ -191,7 +199,7 @@ struct CasebookReader {
         }
     }
 
-    private func into<Record: CasebookRecord>(
+    private static func into<Record: CasebookRecord>(
         _ list: inout [Record], _ node: YAMLNode, _ problems: YAMLProblems
     ) -> Bool {
         guard let record = decodeYAML(Record.self, from: node, problems) else { return false }
