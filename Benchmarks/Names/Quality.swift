@@ -11,7 +11,13 @@ enum Quality {
         var score = 0.0
     }
 
-    static func run(_ reader: NameReader, path: String, dump: String?) throws {
+    static func scores(_ reader: NameReader, path: String) throws {
+        for row in try Table.rows(path).dropFirst() {
+            print(reader.read(row[0]).score(against: reader.read(row[1])))
+        }
+    }
+
+    static func run(_ reader: NameReader, path: String, dump: Bool) throws {
         var pairs = try Table.rows(path).dropFirst().map {
             Pair(query: $0[0], candidate: $0[1], same: $0[2] == "1", category: $0[4])
         }
@@ -19,7 +25,7 @@ enum Quality {
             pairs[index].score = reader.read(pairs[index].query).score(
                 against: reader.read(pairs[index].candidate))
         }
-        if dump != nil {
+        if dump {
             for pair in pairs.sorted(by: { $0.score < $1.score }) {
                 print(
                     String(format: "%.3f", pair.score), pair.category, pair.query, "|", pair.candidate,

@@ -1,22 +1,32 @@
 import Foundation
 import NameMatching
 
-// bench-names quality PAIRS.csv | speed … : prints what name matching reaches. See README in this folder's peers.py.
+// Prints what name matching reaches. `peers.py` in this folder runs it beside other programs.
 
-let arguments = CommandLine.arguments.dropFirst()
+let usage = """
+    usage: bench-names quality PAIRS.csv [dump]   the labelled pairs
+           bench-names list FOLDER [verbose]      one query against a whole list (FOLDER by make_whole_list.py)
+           bench-names speed FOLDER               pairs a second over that list
+           bench-names growth [LARGEST]           query times on synthetic lists, 1,000 to LARGEST (1,000,000)
+           bench-names scores PAIRS.csv           the pairs' scores, one a line
+    DOSSIER_HOME names the folder that holds Rules (the working directory otherwise).
+    """
+let arguments = Array(CommandLine.arguments.dropFirst())
 let home = ProcessInfo.processInfo.environment["DOSSIER_HOME"] ?? "."
 var files: [String: [UInt8]] = [:]
 for name in NameTables.fileNames {
     files[name] = try [UInt8](Data(contentsOf: URL(filePath: "\(home)/Rules/names/\(name)")))
 }
-let start = ContinuousClock.now
 let reader = NameReader(try NameTables(files: files))
-FileHandle.standardError.write(Data("tables read in \(ContinuousClock.now - start)\n".utf8))
+let second = arguments.count > 1 ? arguments[1] : ""
 
 switch arguments.first {
-case "quality":
-    try Quality.run(reader, path: arguments.dropFirst().first ?? "", dump: arguments.dropFirst(2).first)
+case "quality": try Quality.run(reader, path: second, dump: arguments.count > 2)
+case "scores": try Quality.scores(reader, path: second)
+case "list": try WholeList.run(reader, folder: second, verbose: arguments.count > 2)
+case "speed": try Speed.pairs(reader, folder: second)
+case "growth": Speed.growth(reader, largest: Int(second) ?? 1_000_000)
 default:
-    FileHandle.standardError.write(Data("usage: bench-names quality PAIRS.csv\n".utf8))
+    FileHandle.standardError.write(Data((usage + "\n").utf8))
     exit(2)
 }

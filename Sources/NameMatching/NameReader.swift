@@ -26,7 +26,7 @@ package struct NameReader: Sendable {
             kind != .unknown
             ? kind : body != nil || looksLikeOrganisation(words, plain) ? .organisation : .person
         var readings: [KoreanReading] = []
-        var borrowed: [KoreanReading] = []
+        var borrowed: [BorrowedReading] = []
         var isKorean = false
         if kind == .person {
             var scripts: [NameScript] = []
@@ -36,7 +36,7 @@ package struct NameReader: Sendable {
                 readings += korean.readings(own)
             }
             if scripts.count == 1, let script = scripts.first, script == .latin || script == .hangul {
-                isKorean = readings.contains { $0.count <= 2 && ($0.count == 1 || Self.isPlain($0)) }
+                isKorean = readings.contains { $0.count <= 2 && Self.isPlain($0) }
             }
             if scripts == [.latin], !isKorean { borrowed = korean.borrowed(words) }
         }
@@ -60,7 +60,7 @@ package struct NameReader: Sendable {
 
     /// A reading whose syllables are spelt by one of the published systems, but for one at most.
     private static func isPlain(_ reading: KoreanReading) -> Bool {
-        reading.given.count { !$0.strict.isPossible } <= 1
+        reading.isKnownFamily && reading.given.count { !$0.strict.isPossible } <= 1
     }
 
     private func looksLikeOrganisation(_ words: [WrittenName.Word], _ plain: [String]) -> Bool {
@@ -122,7 +122,7 @@ struct TokenBuilder {
 
 extension PreparedName {
     init(
-        text: String, kind: NameKind, readings: [KoreanReading], isKorean: Bool, borrowed: [KoreanReading],
+        text: String, kind: NameKind, readings: [KoreanReading], isKorean: Bool, borrowed: [BorrowedReading],
         builder: TokenBuilder, bodies: UInt64
     ) {
         self.text = text

@@ -48,18 +48,14 @@ extension NameReader {
     }
 
     private func koreanReasons(_ a: PreparedName, _ b: PreparedName) -> [NameReason] {
-        var best: (score: Float, mine: KoreanReading, theirs: KoreanReading, isBorrowed: Bool)?
-        func consider(_ mine: KoreanReading, _ theirs: KoreanReading, isBorrowed: Bool) {
-            let score = mine.score(against: theirs)
-            if score > best?.score ?? -1 { best = (score, mine, theirs, isBorrowed) }
-        }
+        var best: (score: Float, mine: KoreanReading, theirs: KoreanReading)?
         for mine in a.readings {
-            for theirs in b.readings { consider(mine, theirs, isBorrowed: false) }
-            for theirs in b.borrowed { consider(mine, theirs, isBorrowed: true) }
+            for theirs in b.readings {
+                let score = mine.score(against: theirs)
+                if score > best?.score ?? -1 { best = (score, mine, theirs) }
+            }
         }
-        for mine in a.borrowed {
-            for theirs in b.readings { consider(mine, theirs, isBorrowed: true) }
-        }
+        if let reason = borrowedReason(a, b, better: best?.score ?? 0) { return [reason] }
         guard let best else { return [] }
         var reasons: [NameReason] = []
         let family = best.mine.family & best.theirs.family
@@ -75,12 +71,27 @@ extension NameReader {
             let name = (familyName ?? surname(best.mine)) + " " + given.common
             reasons.append(
                 NameReason(
-                    best.isBorrowed ? .readAsChinese : given.isStrict ? .sameReading : .sameReadingLoosely,
+                    given.isStrict ? .sameReading : .sameReadingLoosely,
                     name))
         }
         if best.mine.isReversed != best.theirs.isReversed { reasons.append(NameReason(.orderReversed)) }
         if let characters = differentCharacters(a, b) { reasons.append(characters) }
         return reasons
+    }
+
+    /// The reason where pinyin fits better than any Korean reading.
+    private func borrowedReason(_ a: PreparedName, _ b: PreparedName, better than: Float) -> NameReason? {
+        for (borrowed, korean) in [(a.borrowed, b.readings), (b.borrowed, a.readings)] {
+            for chinese in borrowed {
+                for reading in korean where chinese.score(against: reading) > than {
+                    let given = reading.given.map {
+                        Self.written($0.strict.isPossible ? $0.strict : $0.loose, tables)
+                    }
+                    return NameReason(.readAsChinese, surname(reading) + " " + given.joined())
+                }
+            }
+        }
+        return nil
     }
 
     private func surname(_ reading: KoreanReading) -> String {

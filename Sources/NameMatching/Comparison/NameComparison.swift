@@ -30,7 +30,7 @@ extension PreparedName {
         var best: Float = 0
         for mine in readings {
             for theirs in other.readings { best = max(best, mine.score(against: theirs)) }
-            for theirs in other.borrowed { best = max(best, mine.score(against: theirs)) }
+            for theirs in other.borrowed { best = max(best, theirs.score(against: mine)) }
         }
         for mine in borrowed {
             for theirs in other.readings { best = max(best, mine.score(against: theirs)) }

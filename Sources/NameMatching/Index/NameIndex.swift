@@ -17,10 +17,13 @@ package struct NameIndex: Sendable {
         surnames = reader.tables.surnames
         var pairs: [(key: UInt64, entry: UInt32)] = []
         for (entry, name) in names.enumerated() {
-            for reading in name.readings + name.borrowed {
+            for reading in name.readings {
                 for key in reading.keys(isQuery: false, families: reading.family) {
                     pairs.append((key, UInt32(entry)))
                 }
+            }
+            for reading in name.borrowed {
+                for key in reading.keys { pairs.append((key, UInt32(entry))) }
             }
         }
         korean = Postings(pairs)
@@ -39,12 +42,15 @@ package struct NameIndex: Sendable {
         _ query: PreparedName, threshold: Double = NameComparison.threshold, limit: Int? = nil
     ) -> [NameHit] {
         var found: [UInt32] = []
-        for reading in query.readings + query.borrowed {
+        for reading in query.readings {
             var families = reading.family
             families |= surnames.rowsConfused(with: reading.surname)
             for key in reading.keys(isQuery: true, families: families) {
                 found.append(contentsOf: korean[key])
             }
+        }
+        for reading in query.borrowed {
+            for key in reading.keys { found.append(contentsOf: korean[key]) }
         }
         otherNames.candidates(query, into: &found)
         if !query.isKorean { koreanNames.candidates(query, into: &found) }

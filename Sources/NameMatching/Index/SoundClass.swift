@@ -24,6 +24,11 @@ enum SoundClass {
         return result
     }
 
+    /// The key of a family name with the groups of the first two syllables of the given name.
+    static func key(family: UInt64, count: UInt64, _ first: UInt64, _ second: UInt64) -> UInt64 {
+        ((family * 8 + count) * 1024 + first) * 1024 + second
+    }
+
     private static func groups(_ bits: UInt64, _ table: [UInt64]) -> [UInt64] {
         var seen: UInt64 = 0
         var rest = bits
@@ -67,7 +72,7 @@ extension KoreanReading {
         keys.reserveCapacity(rows.count * first.count * second.count)
         for row in rows {
             for a in first {
-                for b in second { keys.append(((row * 8 + UInt64(count)) * 1024 + a) * 1024 + b) }
+                for b in second { keys.append(SoundClass.key(family: row, count: UInt64(count), a, b)) }
             }
         }
         return keys

@@ -19,6 +19,8 @@ struct KoreanReader: Sendable {
         var cuts: [[Syllable]]
         var family: UInt128
         var surname: Syllable
+        /// The table has the spelling, or a published system spells so.
+        var isKnownFamily: Bool
         var isTied: Bool
     }
 
@@ -46,13 +48,17 @@ struct KoreanReader: Sendable {
                 script == .latin
                 ? tables.surnames.rows(latin: written) | tables.surnames.rows(latin: word.text)
                 : tables.surnames.rows(cyrillic: written)
+            let isListed = family != 0
             var surname = Syllable.empty
             if let single = cuts.first(where: { $0.count == 1 })?[0] {
                 surname = single
                 if family == 0 { family = tables.surnames.rows(matching: single.loose) }
             }
             if cuts.isEmpty && family == 0 { return [] }
-            read.append(ReadWord(cuts: cuts, family: family, surname: surname, isTied: word.isTied))
+            read.append(
+                ReadWord(
+                    cuts: cuts, family: family, surname: surname,
+                    isKnownFamily: isListed || surname.strict.isPossible, isTied: word.isTied))
         }
         if read.count == 1 { return oneWord(read[0]) }
         let first = read[0]
@@ -99,8 +105,9 @@ struct KoreanReader: Sendable {
         for sequence in sequences where !sequence.isEmpty && sequence.count <= max(2, shortest) {
             result.append(
                 KoreanReading(
-                    family: family.family, surname: family.surname, given: sequence, worth: worth,
-                    isReversed: isReversed))
+                    family: family.family, surname: family.surname, given: sequence,
+                    worth: family.isKnownFamily ? worth : worth * 0.95, isReversed: isReversed,
+                    isKnownFamily: family.isKnownFamily))
         }
     }
 
@@ -191,37 +198,24 @@ struct KoreanReader: Sendable {
     // MARK: Pinyin
 
     /// Words in pinyin as the Chinese reading of a Korean name in hanja; empty unless every word is pinyin.
-    func borrowed(_ words: [WrittenName.Word]) -> [KoreanReading] {
+    func borrowed(_ words: [WrittenName.Word]) -> [BorrowedReading] {
         guard words.count >= 2, words.count <= 4, words.allSatisfy({ $0.script == .latin }) else { return [] }
-        var perWord: [[[UInt16]]] = []
-        for word in words {
+        let family = tables.surnames.rows(pinyin: words[0].text)
+        guard family != 0 else { return [] }
+        var sequences: [[UInt16]] = [[]]
+        for word in words.dropFirst() {
             let cuts = PinyinParser.cuts(word.text, tables.hanja)
             guard !cuts.isEmpty else { return [] }
-            perWord.append(cuts)
-        }
-        guard let family = perWord[0].first(where: { $0.count == 1 })?[0] else { return [] }
-        let surname = syllable(family)
-        let rows = surname.map { tables.surnames.rows(matching: $0.loose) } ?? 0
-        guard let surname, rows != 0 else { return [] }
-        var sequences: [[UInt16]] = [[]]
-        for cuts in perWord.dropFirst() {
             sequences = sequences.flatMap { sequence in cuts.prefix(2).map { sequence + $0 } }
         }
-        var result: [KoreanReading] = []
+        var result: [BorrowedReading] = []
         for sequence in sequences.prefix(3) where (1...3).contains(sequence.count) {
-            let given = sequence.compactMap { syllable($0) }
-            guard given.count == sequence.count else { continue }
-            result.append(
-                KoreanReading(family: rows, surname: surname, given: given, worth: 0.88, isReversed: false))
+            let given = sequence.map { tables.hanja.koreanOfPinyin[Int($0)].map(\.parts) }
+            if given.allSatisfy({ !$0.isEmpty }) {
+                result.append(BorrowedReading(family: family, given: given))
+            }
         }
         return result
-    }
-
-    private func syllable(_ pinyin: UInt16) -> Syllable? {
-        let korean = tables.hanja.koreanOfPinyin[Int(pinyin)]
-        guard !korean.isEmpty else { return nil }
-        let parts = korean.reduce(SyllableParts(bits: 0)) { $0 | $1.parts }
-        return Syllable(strict: SyllableParts(bits: 0), loose: parts)
     }
 }
 

@@ -15,7 +15,14 @@ package struct KoreanReading: Hashable, Sendable {
     /// The given name is written first.
     var isReversed: Bool
 
-    init(family: UInt128, surname: Syllable, given: [Syllable], worth: Float, isReversed: Bool) {
+    /// The family name is spelt as the table or a published system spells it.
+    var isKnownFamily: Bool
+
+    init(
+        family: UInt128, surname: Syllable, given: [Syllable], worth: Float, isReversed: Bool,
+        isKnownFamily: Bool = true
+    ) {
+        self.isKnownFamily = isKnownFamily
         self.family = family
         self.surname = surname
         let empty = Syllable.empty

@@ -49,7 +49,8 @@ struct HanjaTable: Sendable {
                 frequency[hangul.soundIndex] += row.columns[2].unicodeScalars.count
             }
             let mandarin = row.columns[1].split(separator: ",").compactMap { index[String($0)] }
-            for reading in mandarin {
+            // Only the usual reading: the others would make almost any name fit.
+            for reading in mandarin.prefix(1) {
                 for syllable in syllables where !korean[Int(reading)].contains(syllable) {
                     korean[Int(reading)].append(syllable)
                 }

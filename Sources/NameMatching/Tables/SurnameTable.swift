@@ -7,6 +7,7 @@ struct SurnameTable: Sendable {
     private let byCyrillic: [String: UInt128]
     private let byHangul: [String: UInt128]
     private let byHanja: [UInt32: UInt128]
+    private let byPinyin: [String: UInt128]
     /// Each family name of one syllable: the bit of its row and the parts of its hangul.
     private let parts: [(bit: UInt128, parts: SyllableParts, share: Int)]
 
@@ -22,6 +23,7 @@ struct SurnameTable: Sendable {
         var byCyrillic: [String: UInt128] = [:]
         var byHangul: [String: UInt128] = [:]
         var byHanja: [UInt32: UInt128] = [:]
+        var byPinyin: [String: UInt128] = [:]
         var parts: [(bit: UInt128, parts: SyllableParts, share: Int)] = []
         for (index, row) in rows.enumerated() {
             let bit: UInt128 = 1 << UInt128(index)
@@ -42,7 +44,11 @@ struct SurnameTable: Sendable {
             }
             for characters in row.columns[1].split(separator: " ") {
                 let scalars = Array(characters.unicodeScalars)
-                if scalars.count == 1 { byHanja[scalars[0].value, default: 0] |= bit }
+                guard scalars.count == 1 else { continue }
+                byHanja[scalars[0].value, default: 0] |= bit
+                if let reading = hanja[scalars[0]]?.mandarin.first {
+                    byPinyin[hanja.pinyin[Int(reading)], default: 0] |= bit
+                }
             }
             for spelling in row.columns[3].split(separator: " ") {
                 byLatin[String(spelling), default: 0] |= bit
@@ -57,12 +63,14 @@ struct SurnameTable: Sendable {
         self.byCyrillic = byCyrillic
         self.byHangul = byHangul
         self.byHanja = byHanja
+        self.byPinyin = byPinyin
         self.parts = parts
     }
 
     func rows(latin: String) -> UInt128 { byLatin[latin] ?? 0 }
     func rows(cyrillic: String) -> UInt128 { byCyrillic[cyrillic] ?? 0 }
     func rows(hangul: String) -> UInt128 { byHangul[hangul] ?? 0 }
+    func rows(pinyin: String) -> UInt128 { byPinyin[pinyin] ?? 0 }
     func rows(hanja: Unicode.Scalar) -> UInt128 { byHanja[hanja.value] ?? 0 }
 
     /// The family names the parts can spell.

@@ -31,7 +31,7 @@ package struct PreparedName: Sendable {
     /// spelling.
     let isKorean: Bool
     /// Readings of Chinese characters or pinyin as Korean.
-    let borrowed: [KoreanReading]
+    let borrowed: [BorrowedReading]
     /// The letters of all words, one after the other.
     let letters: [UInt8]
     let tokens: [NameToken]

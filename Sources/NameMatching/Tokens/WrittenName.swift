@@ -139,6 +139,13 @@ extension WrittenName {
             }
         }
 
+        /// "Myo' ng": the rest of a syllable after a mark, without a vowel of its own.
+        private func joinsMark(_ last: Word) -> Bool {
+            script == .latin && last.script == .latin && last.letters.last == "'" && letters.count <= 2
+                && !tiesNext
+                && !last.hasComma && !letters.contains { "aeiouwy".unicodeScalars.contains($0) }
+        }
+
         mutating func finish() {
             defer {
                 letters = []
@@ -150,6 +157,11 @@ extension WrittenName {
                 letters.removeLast()
             }
             guard letters.contains(where: { $0 != "'" }) else { return }
+            if let last = words.last, joinsMark(last) {
+                words[words.count - 1].letters += letters
+                words[words.count - 1].isCapitalised = last.isCapitalised && small == 0
+                return
+            }
             words.append(
                 Word(
                     letters: letters, script: script, isCapitalised: capitals > 1 && small == 0,
