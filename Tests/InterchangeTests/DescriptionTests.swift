@@ -100,21 +100,8 @@ struct DescriptionTests {
     @Test(.enabled(if: python != nil, "needs python3 with jsonschema and yaml"))
     func `an independent validator accepts what is right by the schema and refuses an unknown key`() throws {
         let interpreter = try #require(DescriptionTests.python)
-        let script = """
-            import json, sys, yaml, jsonschema
-            class Loader(yaml.SafeLoader): pass
-            Loader.yaml_implicit_resolvers = {k: [(t, r) for t, r in v if t != 'tag:yaml.org,2002:timestamp'] \
-            for k, v in yaml.SafeLoader.yaml_implicit_resolvers.items()}
-            schema = json.load(open(sys.argv[1]))
-            jsonschema.Draft202012Validator.check_schema(schema)
-            check = jsonschema.Draft202012Validator(schema)
-            data = yaml.load(open(sys.argv[2]), Loader)
-            print(len(list(check.iter_errors(data))))
-            key = next(iter(data))
-            if isinstance(data[key], list): data[key][0]['unknownKey'] = 1
-            else: data['unknownKey'] = 1
-            print(len(list(check.iter_errors(data))))
-            """
+        let script = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "Fixtures/check_schema.py").path(percentEncoded: false)
         try Folders.withScratch { scratch in
             var sample = SampleCasebook(seed: 5)
             try writeCasebook(sample.casebook(3), to: scratch)
@@ -128,22 +115,16 @@ struct DescriptionTests {
                 let schema = DescriptionTests.folder.appending(path: "schema/\(schema).schema.json")
                 let output = try run(
                     interpreter,
-                    ["-c", script, schema.path(percentEncoded: false), file.path(percentEncoded: false)])
+                    ["python3", script, schema.path(percentEncoded: false), file.path(percentEncoded: false)])
                 #expect(output == "0\n1\n", "\(file.lastPathComponent)")
             }
         }
     }
 
+    /// The first `python3` on the path, where it has both modules.
     private static let python: String? = {
-        for path in ["/usr/bin/python3", "/usr/local/bin/python3"]
-        where FileManager.default.isExecutableFile(atPath: path) {
-            if (try? run(path, ["-c", "import jsonschema, yaml; jsonschema.Draft202012Validator; print(1)"]))
-                == "1\n"
-            {
-                return path
-            }
-        }
-        return nil
+        let probe = "import jsonschema, yaml; jsonschema.Draft202012Validator; print(1)"
+        return (try? run("/usr/bin/env", ["python3", "-c", probe])) == "1\n" ? "/usr/bin/env" : nil
     }()
 }
 

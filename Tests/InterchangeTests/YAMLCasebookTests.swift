@@ -98,4 +98,19 @@ struct YAMLCasebookTests {
             ])
         #expect(!"\(reading.diagnostics)".contains("Fictional Person"))
     }
+
+    @Test func `a casebook of thousands of records is read and checked in seconds`() throws {
+        var sample = SampleCasebook(seed: 11)
+        let casebook = sample.casebook(150)
+        try Folders.withScratch { folder in
+            try writeCasebook(casebook, to: folder)
+            let start = ContinuousClock.now
+            let reading = readCasebook(folder: folder)
+            let problems = reading.problems(vocabularies: Vocabularies([]))
+            let taken = ContinuousClock.now - start
+            #expect(reading.records.incidents.count == 150)
+            #expect(!problems.contains { $0.id.hasPrefix("yaml.") })
+            #expect(taken < .seconds(60))
+        }
+    }
 }
