@@ -53,7 +53,7 @@ extension SQLWriting {
 protocol SQLConnection: Sendable {
     var dialect: SQLDialect { get }
 
-    /// Reads within one consistent view of the data; a write attempted in it fails.
+    /// Reads within one consistent view of the data; within a transaction, what it has done so far.
     func reading<Result>(_ body: (any SQLReading) throws -> Result) throws -> Result
 
     /// Runs `body` in one transaction that holds the right to write from its start; an error undoes all of it.

@@ -52,24 +52,37 @@ final class SQLiteConnection: SQLConnection {
 
     func reading<Result>(_ body: (any SQLReading) throws -> Result) throws -> Result {
         try RegistryError.translating(path: path) {
-            try queue.read { try body(SQLiteSession(database: $0)) }
+            try queue.unsafeReentrantRead { database in
+                // Asked from within a write, it answers with what that write has done so far.
+                if database.isInsideTransaction { return try body(SQLiteSession(database: database)) }
+                return try Self.transaction(.deferred, in: database, path, body)
+            }
         }
     }
 
     func transaction<Result>(_ body: (any SQLWriting) throws -> Result) throws -> Result {
         try RegistryError.translating(path: path) {
-            try queue.writeWithoutTransaction { database in
-                var result: Result?
-                try database.inTransaction(.immediate) {
-                    result = try body(SQLiteSession(database: database))
-                    return .commit
+            try queue.unsafeReentrantWrite { database in
+                guard !database.isInsideTransaction else {
+                    throw RegistryError(
+                        .refused("a change cannot be begun within another: finish the first"), path)
                 }
-                guard let result else {
-                    throw RegistryError(.damaged("the transaction gave no result"), path)
-                }
-                return result
+                return try Self.transaction(.immediate, in: database, path, body)
             }
         }
+    }
+
+    private static func transaction<Result>(
+        _ kind: Database.TransactionKind, in database: Database, _ path: String,
+        _ body: (SQLiteSession) throws -> Result
+    ) throws -> Result {
+        var result: Result?
+        try database.inTransaction(kind) {
+            result = try body(SQLiteSession(database: database))
+            return .commit
+        }
+        guard let result else { throw RegistryError(.damaged("the transaction gave no result"), path) }
+        return result
     }
 
     /// Runs a script outside a transaction; for pragmas alone.
