@@ -96,6 +96,15 @@ struct DescriptionTests {
         #expect(reading.records.officials == example.records.officials)
     }
 
+    @Test(.enabled(if: hasPython, "needs python3"))
+    func `the workbook holds the templates as they are`() throws {
+        let script = DescriptionTests.folder.appending(path: "templates/make_workbook.py")
+        let output = try run("/usr/bin/env", ["python3", script.path(percentEncoded: false), "--check"])
+        #expect(output == "up to date\n", "run make_workbook.py")
+    }
+
+    private static let hasPython = (try? run("/usr/bin/env", ["python3", "-c", "print(1)"])) == "1\n"
+
     /// Needs Python's jsonschema and yaml; skipped where they are not installed.
     @Test(.enabled(if: python != nil, "needs python3 with jsonschema and yaml"))
     func `an independent validator accepts what is right by the schema and refuses an unknown key`() throws {

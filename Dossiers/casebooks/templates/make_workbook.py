@@ -4,9 +4,12 @@
 Needs nothing but Python. Equal templates give equal bytes. Run it after a template has changed:
 
     python3 Dossiers/casebooks/templates/make_workbook.py
+
+With --check nothing is written; it prints whether the workbook is up to date.
 """
 import csv
 import pathlib
+import sys
 import zipfile
 from xml.sax.saxutils import escape
 
@@ -79,13 +82,15 @@ STYLES = (
     '<font><i/><sz val="11"/><color rgb="FF808080"/><name val="Calibri"/></font></fonts>'
     '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
     '<fill><patternFill patternType="solid"><fgColor rgb="FFE8EEF4"/></patternFill></fill></fills>'
-    "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-    '<cellXfs count="5"><xf/>'
-    '<xf numFmtId="49" applyNumberFormat="1"/>'
-    '<xf numFmtId="49" fontId="1" fillId="2" applyNumberFormat="1" applyFont="1" applyFill="1"/>'
-    '<xf numFmtId="49" fontId="2" applyNumberFormat="1" applyFont="1"/>'
-    '<xf numFmtId="49" applyNumberFormat="1" applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf>'
-    "</cellXfs></styleSheet>"
+    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
+    '<cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
+    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
+    '<xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/>'
+    '<xf numFmtId="49" fontId="2" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>'
+    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">'
+    '<alignment wrapText="1" vertical="top"/></xf>'
+    '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 
@@ -125,6 +130,11 @@ def main():
     }
     for number, (_, text) in enumerate(sheets, 1):
         parts[f"xl/worksheets/sheet{number}.xml"] = text
+    if "--check" in sys.argv:
+        with zipfile.ZipFile(FOLDER / "casebook-template.xlsx") as book:
+            found = {name: book.read(name).decode("utf-8") for name in book.namelist()}
+        print("up to date" if found == parts else "out of date")
+        return
     with zipfile.ZipFile(FOLDER / "casebook-template.xlsx", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as book:
         for name, text in parts.items():
             book.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
