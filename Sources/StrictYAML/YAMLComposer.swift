@@ -14,6 +14,12 @@ package func composeYAML(_ bytes: [UInt8], _ problems: YAMLProblems) -> YAMLNode
         return nil
     }
     if content.starts(with: [0xEF, 0xBB, 0xBF]) { content = content.dropFirst(3) }
+    if let mark = tooDeep(content) {
+        problems.report(
+            "yaml.too-deep", at: mark, "this line is indented too deeply",
+            hint: "use at most \(deepestColumn) columns of indentation")
+        return nil
+    }
     guard let text = String(validating: content, as: UTF8.self) else {
         problems.report(
             "yaml.encoding", at: firstInvalid(in: content), "this byte is not UTF-8",
@@ -32,6 +38,38 @@ package func composeYAML(_ bytes: [UInt8], _ problems: YAMLProblems) -> YAMLNode
         report(error, in: text, problems)
     } catch {
         problems.report("yaml.syntax", at: nil, "the file cannot be read as YAML", hint: "\(error)")
+    }
+    return nil
+}
+
+/// The composer calls itself once a level: a file made to be deep must not exhaust the stack.
+///
+/// Blocks nest only by indentation or by several dashes on a line, so the column bounds them; brackets are bounded by
+/// libyaml.
+private let deepestColumn = 256
+
+private func tooDeep(_ content: ArraySlice<UInt8>) -> YAMLMark? {
+    var line = 1
+    var column = 1
+    var isLeading = true
+    var iterator = content.makeIterator()
+    var byte = iterator.next()
+    while let now = byte {
+        byte = iterator.next()
+        if now == UInt8(ascii: "\n") {
+            line += 1
+            column = 1
+            isLeading = true
+            continue
+        }
+        guard isLeading else { continue }
+        let isMark = now == UInt8(ascii: "-") || now == UInt8(ascii: "?")
+        guard now == UInt8(ascii: " ") || isMark && byte == UInt8(ascii: " ") else {
+            isLeading = false
+            continue
+        }
+        column += 1
+        if column > deepestColumn { return YAMLMark(line: line, column: column) }
     }
     return nil
 }

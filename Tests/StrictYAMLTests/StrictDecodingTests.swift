@@ -134,4 +134,15 @@ struct StrictDecodingTests {
         for level in 1...40 { text += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
         #expect(problems([String: [String]].self, text).count == 41)
     }
+
+    @Test(arguments: [
+        "a:\n  " + String(repeating: "- ", count: 200_000) + "x\n",
+        String(repeating: "? ", count: 200_000) + "x\n",
+        "a: " + String(repeating: "[", count: 200_000) + "\n",
+        "a: " + String(repeating: "{a: ", count: 200_000) + "\n",
+        (0..<3000).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
+    ])
+    func `a file made to be deep is refused and exhausts nothing`(text: String) {
+        #expect(!problems([String: String].self, text).isEmpty)
+    }
 }
