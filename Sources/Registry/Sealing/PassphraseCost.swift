@@ -21,7 +21,7 @@ package struct PassphraseCost: Hashable, Sendable, Codable {
     /// Whether it lies in the range that is neither worthless nor a way to exhaust memory with a doctored file.
     var isSound: Bool {
         rounds >= 1 << 10 && rounds <= 1 << 20 && rounds.nonzeroBitCount == 1 && (1...16).contains(blockSize)
-            && (1...4).contains(parallelism)
+            && (1...16).contains(parallelism)
     }
 
     func key(from passphrase: Secret, salt: Data) throws -> SymmetricKey {
