@@ -1,7 +1,7 @@
 /// Numbers that are worked on side by side, bound by bound or draw by draw, by one and the same arithmetic.
 ///
 /// `Sides` holds the three bounds of one interval; `Draws` holds the points of sixteen draws of the rules' ranges.
-protocol StrengthLanes: SIMD where Scalar: BinaryFloatingPoint & Sendable {
+protocol StrengthLanes: SIMD, Sendable where Scalar: BinaryFloatingPoint & Sendable {
     /// Each lane seen from its far side: what raises another's high bound lowers one's own low bound.
     var opposed: Self { get }
     /// What a yes-or-no question is decided on: the point for all three bounds, each draw for itself.

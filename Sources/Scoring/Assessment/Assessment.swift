@@ -55,7 +55,9 @@ package struct ElementFinding: Hashable, Sendable, Codable {
     /// What the regime asks of it: `must`, `should` or `flag`.
     package var kind: String
     package var proposal: Proposal
-    /// Strength of what speaks for it; an element that evidence cannot show (a policy case, a named desk) has `full` or `none`.
+    /// Whether claims can show it; else a person must write, choose or confirm something and no number is made.
+    package var byEvidence: Bool
+    /// Strength of what speaks for it; 0 where it is not shown by evidence and nothing settles it.
     package var interval: Interval
     package var reasons: [ReasonStep]
     /// Items that support it, sorted.
@@ -69,7 +71,7 @@ package struct ElementFinding: Hashable, Sendable, Codable {
     package var unverified: Bool
 
     package init(
-        element: String, text: String, kind: String, proposal: Proposal, interval: Interval,
+        element: String, text: String, kind: String, proposal: Proposal, byEvidence: Bool, interval: Interval,
         reasons: [ReasonStep], evidence: [EvidenceID], claims: [ClaimID], origins: Int, missing: [Missing],
         unverified: Bool
     ) {
@@ -77,6 +79,7 @@ package struct ElementFinding: Hashable, Sendable, Codable {
         self.text = text
         self.kind = kind
         self.proposal = proposal
+        self.byEvidence = byEvidence
         self.interval = interval
         self.reasons = reasons
         self.evidence = evidence

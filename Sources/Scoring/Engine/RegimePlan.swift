@@ -1,0 +1,109 @@
+import CasebookModel
+
+/// What a regime asks, in the numbers of the columns' terms.
+struct RegimePlan: Sendable {
+    enum Fit: UInt8, Sendable { case none, indirect, express }
+
+    /// An element of the kind `must` whose strength is made from evidence.
+    struct EvidenceElement: Sendable {
+        var id: String
+        var test: ElementTest
+        /// By kind of subject and role: whether some limb it is about takes the role.
+        var roleFits: [[Bool]]
+        /// By violation, for the conduct it is about.
+        var fits: [Fit]
+    }
+
+    var regimeID: String
+    var jurisdiction: String
+    /// The regime's government among the columns' governments, `nil` when it published nothing.
+    var government: Int16?
+    var reaches: [Bool]
+    /// By violation.
+    var fits: [Fit]
+    /// By violation: bit set of violations that can carry it.
+    var carriers: [Set<UInt16>]
+    /// By kind of subject and role: whether some limb takes the role.
+    var roleFits: [[Bool]]
+    /// By kind of subject and role: whether every limb that takes the role rests on a post at the time.
+    var needsTenure: [[Bool]]
+    var elements: [EvidenceElement]
+
+    static func kindIndex(_ kind: SubjectKind) -> Int {
+        switch kind {
+        case .official: 0
+        case .agency: 1
+        case .company: 2
+        }
+    }
+
+    /// Tests whose strength comes from claims.
+    static let evidenceTests: Set<ElementTest> = [
+        .identity, .conduct, .carryingRight, .threshold, .limb, .tenure, .office, .knowledge, .victimNexus,
+        .labour, .product,
+    ]
+
+    /// Tests that do not apply to a kind of subject.
+    static func applies(_ test: ElementTest, to kind: SubjectKind) -> Bool {
+        switch test {
+        case .tenure, .office: kind == .official
+        case .product: kind == .company
+        default: true
+        }
+    }
+
+    init(_ regime: Regime, _ columns: CasebookColumns) {
+        regimeID = regime.id
+        jurisdiction = regime.jurisdiction
+        government = columns.governments.find(regime.jurisdiction).map { Int16($0) }
+        reaches = SubjectKind.allCases.map { regime.reaches($0) }
+        let violations = columns.violations.terms
+        fits = violations.map { Self.fit(regime, $0) }
+        carriers = violations.map { violation in
+            let codes = Set(regime.rules(for: violation).flatMap(\.carriedBy))
+            let carrying = regime.conduct.filter { codes.contains($0.code) && $0.coverage == .express }
+            return Set(carrying.flatMap(\.violations).compactMap { columns.violations.find($0) })
+        }
+        let roles = columns.roles.terms
+        roleFits = SubjectKind.allCases.map { kind in roles.map { !regime.limbs(for: $0, kind: kind).isEmpty }
+        }
+        needsTenure = SubjectKind.allCases.map { kind in
+            roles.map { role in
+                let limbs = regime.limbs(for: role, kind: kind)
+                return !limbs.isEmpty && limbs.allSatisfy { $0.needsTenure == true }
+            }
+        }
+        elements = []
+        for element in regime.elements
+        where element.kind == .must && Self.evidenceTests.contains(element.test) {
+            elements.append(Self.plan(element, regime, columns))
+        }
+    }
+
+    static func plan(_ element: LegalElement, _ regime: Regime, _ columns: CasebookColumns)
+        -> EvidenceElement
+    {
+        let limbs = Set(element.limbs)
+        let codes = Set(element.conduct)
+        let roleFits = SubjectKind.allCases.map { kind in
+            columns.roles.terms.map { role in
+                regime.limbs(for: role, kind: kind).contains { limbs.isEmpty || limbs.contains($0.id) }
+            }
+        }
+        let fits = columns.violations.terms.map { violation -> Fit in
+            codes.isEmpty
+                ? fit(regime, violation)
+                : best(regime.rules(for: violation).filter { codes.contains($0.code) })
+        }
+        return EvidenceElement(id: element.id, test: element.test, roleFits: roleFits, fits: fits)
+    }
+
+    private static func fit(_ regime: Regime, _ violation: String) -> Fit {
+        best(regime.rules(for: violation))
+    }
+
+    private static func best(_ rules: [ConductRule]) -> Fit {
+        if rules.contains(where: { $0.coverage == .express }) { return .express }
+        return rules.contains { $0.coverage == .indirect } ? .indirect : .none
+    }
+}
