@@ -44,9 +44,8 @@ struct PandocInlines {
                 out.append(.word(inline: "<w:bookmarkEnd w:id=\"\(9000 + number)\"/>"))
             } else {
                 out.append(
-                    .styledSpan(
-                        "footnote reference",
-                        [.field("NOTEREF note_\(number) \\f \\h", shows: String(number))]))
+                    .field(
+                        "NOTEREF note_\(number) \\f \\h", shows: String(number), style: "FootnoteReference"))
             }
         case .exhibit: out.append(.str(plain.text([inline])))
         case .paragraph(let id):

@@ -59,12 +59,13 @@ indirect enum PandocNode: Encodable {
     static let tab = word(inline: "<w:r><w:tab/></w:r>")
 
     /// A field that Word can bring up to date, with the text it shows until then.
-    static func field(_ instruction: String, shows text: String) -> PandocNode {
-        word(
+    static func field(_ instruction: String, shows text: String, style: String? = nil) -> PandocNode {
+        let run = "<w:r>" + (style.map { "<w:rPr><w:rStyle w:val=\"\($0)\"/></w:rPr>" } ?? "")
+        return word(
             inline:
-                "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> "
-                + "\(XMLText.escaped(instruction)) </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
-                + "<w:r><w:t>\(XMLText.escaped(text))</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+                "\(run)<w:fldChar w:fldCharType=\"begin\"/></w:r>\(run)<w:instrText xml:space=\"preserve\"> "
+                + "\(XMLText.escaped(instruction)) </w:instrText></w:r>\(run)<w:fldChar w:fldCharType=\"separate\"/></w:r>"
+                + "\(run)<w:t>\(XMLText.escaped(text))</w:t></w:r>\(run)<w:fldChar w:fldCharType=\"end\"/></w:r>"
         )
     }
 }

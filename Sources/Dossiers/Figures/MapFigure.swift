@@ -1,0 +1,216 @@
+package import Foundation
+
+/// Coasts and borders to draw places on, read from `Dossiers/templates/outlines`.
+package struct MapOutlines: Sendable, Equatable, Codable {
+    /// Where the coordinates come from, and how far they were simplified.
+    package var source: String
+    /// Lines as longitude, latitude, longitude, latitude … in hundredths of a degree.
+    package var coast: [[Int]]
+    package var border: [[Int]]
+
+    package init(source: String, coast: [[Int]], border: [[Int]]) {
+        self.source = source
+        self.coast = coast
+        self.border = border
+    }
+
+    /// Reads a file of outlines.
+    package init(file: URL) throws {
+        do {
+            self = try JSONDecoder().decode(MapOutlines.self, from: try Data(contentsOf: file))
+        } catch {
+            throw TypesettingError.missing(what: "the map's outlines", path: file.file)
+        }
+    }
+}
+
+/// Places with how precisely they are known; what must stay withheld is counted and not drawn.
+package struct MapFigure: Sendable, Equatable {
+    package struct Place: Sendable, Equatable {
+        package var label: String
+        /// Degrees north, and degrees east.
+        package var latitude: Double
+        package var longitude: Double
+        /// Radius in kilometres within which the place lies; 0 for an exact point.
+        package var precision: Double
+        /// The precision in words, for the alternative: "to the county".
+        package var precisionText: String
+
+        package init(
+            label: String, latitude: Double, longitude: Double, precision: Double, precisionText: String
+        ) {
+            self.label = label
+            self.latitude = latitude
+            self.longitude = longitude
+            self.precision = precision
+            self.precisionText = precisionText
+        }
+    }
+
+    package struct Words: Sendable, Equatable {
+        package var title = "Map of places"
+        package var precision = "lies within the circle"
+        /// Follows a number: "2 places withheld".
+        package var withheld = "places withheld"
+        package var kilometres = "km"
+
+        package init() {}
+    }
+
+    package var places: [Place]
+    /// How many places were left out for the protection of persons.
+    package var withheld: Int
+    package var outlines: MapOutlines
+    package var language: String
+    package var words: Words
+
+    package init(
+        places: [Place], withheld: Int, outlines: MapOutlines, language: String, words: Words = Words()
+    ) {
+        self.places = places
+        self.withheld = withheld
+        self.outlines = outlines
+        self.language = language
+        self.words = words
+    }
+
+    /// Everything the drawing shows, in sentences.
+    package var alternative: String {
+        var parts = ["\(words.title)."]
+        for (index, place) in places.enumerated() {
+            parts.append(
+                "\(index + 1): \(place.label), \(degrees(place.latitude)) N \(degrees(place.longitude)) E (\(place.precisionText))."
+            )
+        }
+        if withheld > 0 { parts.append("\(withheld) \(words.withheld).") }
+        return parts.joined(separator: " ")
+    }
+
+    /// Two decimals, fewer where the precision makes them mean nothing.
+    private func degrees(_ value: Double) -> String {
+        let hundredths = Int((value * 100).rounded())
+        let sign = hundredths < 0 ? "-" : ""
+        let rest = abs(hundredths) % 100
+        return "\(sign)\(abs(hundredths) / 100).\(rest < 10 ? "0" : "")\(rest)"
+    }
+
+    /// An equirectangular view that holds all places with a margin, true to scale at its middle.
+    private struct View {
+        var west: Double
+        var north: Double
+        var scale: Double
+        var stretch: Double
+        var height: Double
+
+        func point(_ longitude: Double, _ latitude: Double) -> (x: Double, y: Double) {
+            (8 + (longitude - west) * scale * stretch, 8 + (north - latitude) * scale)
+        }
+
+        /// Units of the drawing a kilometre.
+        var kilometre: Double { scale / 111.2 }
+    }
+
+    private func view() -> View {
+        let longitudes = places.map(\.longitude)
+        let latitudes = places.map(\.latitude)
+        var west = longitudes.min() ?? 124
+        var east = longitudes.max() ?? 131
+        var south = latitudes.min() ?? 37.5
+        var north = latitudes.max() ?? 43
+        let reach = (places.map(\.precision).max() ?? 0) / 90
+        // At least four degrees, so that a coast or a border says where one is.
+        let marginX = max(0.9 + reach, (5 - (east - west)) / 2)
+        let marginY = max(0.7 + reach, (4 - (north - south)) / 2)
+        (west, east, south, north) = (west - marginX, east + marginX, south - marginY, north + marginY)
+        let stretch = Angle.cosine((north + south) / 2)
+        var scale = 704 / ((east - west) * stretch)
+        let tallest = 560.0
+        if (north - south) * scale > tallest {
+            // Tall: widen the view instead of the page.
+            scale = tallest / (north - south)
+            let wanted = 704 / (scale * stretch)
+            let middle = (west + east) / 2
+            west = middle - wanted / 2
+        }
+        return View(west: west, north: north, scale: scale, stretch: stretch, height: (north - south) * scale)
+    }
+
+    /// The drawing, 720 units wide. `id` begins the names of its parts, which must differ within one page.
+    package func svg(id: String) -> String {
+        var drawing = SVGDrawing(width: 720, language: language)
+        let view = view()
+        drawing.clip(id: id + "-frame", x: 8, y: 8, width: 704, height: view.height)
+        for line in outlines.coast {
+            draw(line, view, weight: 1, stroke: .solid, color: SVGDrawing.quiet, in: &drawing)
+        }
+        for line in outlines.border {
+            draw(line, view, weight: 0.9, stroke: .dashed, color: "#858b97", in: &drawing)
+        }
+        for place in places where place.precision > 0 {
+            let point = view.point(place.longitude, place.latitude)
+            drawing.circle(
+                x: point.x, y: point.y, radius: max(6, place.precision * view.kilometre), stroke: .dashed,
+                weight: 1)
+        }
+        for (index, place) in places.enumerated() {
+            let point = view.point(place.longitude, place.latitude)
+            drawing.circle(x: point.x, y: point.y, radius: 3.2, fill: SVGDrawing.ink, stroke: nil)
+            let isRight = point.x < 600
+            drawing.text(
+                "\(index + 1)", x: point.x + (isRight ? 7 : -7), y: point.y - 5, size: 13,
+                anchor: isRight ? .start : .end,
+                isBold: true, halo: true)
+        }
+        scaleBar(view, in: &drawing)
+        drawing.endClip()
+        drawing.cut(at: view.height + 9)
+        drawing.rect(x: 8, y: 8, width: 704, height: view.height)
+        list(from: view.height + 30, in: &drawing)
+        return drawing.svg
+    }
+
+    private func draw(
+        _ line: [Int], _ view: View, weight: Double, stroke: SVGDrawing.Stroke, color: String,
+        in drawing: inout SVGDrawing
+    ) {
+        var points: [(x: Double, y: Double)] = []
+        for index in stride(from: 0, to: line.count - 1, by: 2) {
+            points.append(view.point(Double(line[index]) / 100, Double(line[index + 1]) / 100))
+        }
+        let isSeen = points.contains { $0.x > -200 && $0.x < 920 && $0.y > -200 && $0.y < view.height + 200 }
+        if isSeen { drawing.path(points, stroke: stroke, weight: weight, color: color) }
+    }
+
+    private func scaleBar(_ view: View, in drawing: inout SVGDrawing) {
+        let length = [500.0, 200, 100, 50, 20, 10].first { $0 * view.kilometre <= 180 } ?? 10
+        let y = view.height - 6
+        drawing.rect(
+            x: 16, y: y - 20, width: length * view.kilometre + 60, height: 26, fill: "#fff", stroke: nil)
+        drawing.line(22, y, 22 + length * view.kilometre, y, weight: 1.6)
+        drawing.line(22, y - 4, 22, y + 1)
+        drawing.line(22 + length * view.kilometre, y - 4, 22 + length * view.kilometre, y + 1)
+        drawing.text("\(Int(length)) \(words.kilometres)", x: 22, y: y - 7, size: 11)
+    }
+
+    private func list(from start: Double, in drawing: inout SVGDrawing) {
+        var y = start
+        for (index, place) in places.enumerated() {
+            for (line, text) in TextMeasure.lines(
+                "\(place.label) (\(place.precisionText))", width: 660, size: 11.5, atMost: 2
+            )
+            .enumerated() {
+                if line == 0 { drawing.text("\(index + 1)", x: 14, y: y, size: 11.5, isBold: true) }
+                drawing.text(text, x: 38, y: y, size: 11.5)
+                y += 16
+            }
+        }
+        drawing.circle(x: 19, y: y - 4, radius: 6, stroke: .dashed)
+        drawing.text(words.precision, x: 38, y: y, size: 11.5, color: SVGDrawing.quiet)
+        if withheld > 0 {
+            drawing.text(
+                "\(withheld) \(words.withheld)", x: 706, y: y, size: 11.5, anchor: .end,
+                color: SVGDrawing.quiet)
+        }
+        drawing.reach(y + 8)
+    }
+}
