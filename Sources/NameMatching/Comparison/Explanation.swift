@@ -203,3 +203,24 @@ extension NameReader {
         return reasons
     }
 }
+
+extension NameReader {
+    /// Compares many pairs; each different name is read once.
+    ///
+    /// - Parameters:
+    ///   - pairs: the names of each pair as written.
+    ///   - kind: what they name.
+    /// - Returns: one comparison for each pair, in their order.
+    package func compare(pairs: [(query: String, candidate: String)], kind: NameKind = .unknown)
+        -> [NameComparison]
+    {
+        var names: [String: PreparedName] = [:]
+        func name(_ text: String) -> PreparedName {
+            if let known = names[text] { return known }
+            let fresh = read(text, kind: kind)
+            names[text] = fresh
+            return fresh
+        }
+        return pairs.map { compare(name($0.query), name($0.candidate)) }
+    }
+}

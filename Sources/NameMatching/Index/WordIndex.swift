@@ -9,6 +9,7 @@ struct WordIndex: Sendable {
     private var words: [Word] = []
     private var letters: [[UInt8]] = []
     private let byWord: Postings
+    private let bySpelling: Postings
     private let byJoined: Postings
     private let byBody: Postings
 
@@ -47,6 +48,11 @@ struct WordIndex: Sendable {
         self.words = words
         letters = spelt
         byWord = Postings(pairs)
+        var spellings: [(key: UInt64, entry: UInt32)] = []
+        for (index, word) in words.enumerated() {
+            for key in Self.keys(spelt[index][...], word.token) { spellings.append((key, UInt32(index))) }
+        }
+        bySpelling = Postings(spellings)
         byJoined = Postings(joined)
         byBody = Postings(bodies)
     }
@@ -54,7 +60,8 @@ struct WordIndex: Sendable {
     /// Adds the entries that can reach a score of at least the threshold.
     ///
     /// A name that reaches it shares at least half of the query's weight, so it shares one of the rarest words that make
-    /// up that half: only those are looked up.
+    /// up that half: only those are looked up. A word counts as shared with the slips that `keys` foresees; a name in which
+    /// every rare word is misspelt in both its halves is not found here, though comparing it would find it.
     func candidates(_ query: PreparedName, into found: inout [UInt32]) {
         found.append(contentsOf: byJoined[UInt64(query.joined)])
         for row in 0..<64 where query.bodies & (1 << UInt64(row)) != 0 {
@@ -62,18 +69,8 @@ struct WordIndex: Sendable {
         }
         var looked: [(weight: Float, cost: Int, words: [Int])] = []
         for token in query.tokens {
-            var similar: [Int] = []
-            var cost = 0
-            for (index, word) in words.enumerated() {
-                if token.hash != word.token.hash, token.sound != word.token.sound {
-                    // The bound of the comparison itself: six letters differ in the bags at most.
-                    if (token.bag ^ word.token.bag).nonzeroBitCount > 6 { continue }
-                }
-                if TokenComparison.similarity(token, query.letters, word.token, letters[index]) > 0 {
-                    similar.append(index)
-                    cost += Int(word.frequency)
-                }
-            }
+            let similar = similar(token, query.letters)
+            let cost = similar.reduce(0) { $0 + Int(words[$1].frequency) }
             looked.append((token.weight, cost, similar))
         }
         looked.sort { $0.cost < $1.cost }
@@ -84,5 +81,42 @@ struct WordIndex: Sendable {
             for index in item.words { found.append(contentsOf: byWord[UInt64(index)]) }
             covered += item.weight
         }
+    }
+
+    /// The words that agree with one of the query's.
+    private func similar(_ token: NameToken, _ letters: [UInt8]) -> [Int] {
+        let word = letters[Int(token.start)..<Int(token.start) + Int(token.count)]
+        var found: [UInt32] = []
+        for key in Self.keys(word, token) { found.append(contentsOf: bySpelling[key]) }
+        found.sort()
+        var result: [Int] = []
+        var last: UInt32?
+        for index in found where index != last {
+            last = index
+            let other = Int(index)
+            if TokenComparison.similarity(token, letters, words[other].token, self.letters[other]) > 0 {
+                result.append(other)
+            }
+        }
+        return result
+    }
+
+    /// What a word shares with those one slip away: itself, its sound, and itself without each of its letters; a long
+    /// word also shares its beginning or its end with those that are two or three slips away in the other part.
+    private static func keys(_ word: ArraySlice<UInt8>, _ token: NameToken) -> [UInt64] {
+        var keys: [UInt64] = [UInt64(token.hash), 1 << 32 | UInt64(token.sound)]
+        guard word.count > 3, !token.isNumber else { return keys }
+        for skipped in word.indices {
+            var hash: UInt32 = 2_166_136_261
+            for index in word.indices where index != skipped {
+                hash = (hash ^ UInt32(word[index])) &* 16_777_619
+            }
+            keys.append(UInt64(hash))
+        }
+        if word.count >= 8 {
+            keys.append(2 << 32 | UInt64(SoundKey.fnv(word.prefix(5))))
+            keys.append(3 << 32 | UInt64(SoundKey.fnv(word.suffix(5))))
+        }
+        return keys
     }
 }
