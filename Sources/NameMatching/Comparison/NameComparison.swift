@@ -2,7 +2,7 @@
 package struct NameComparison: Sendable, Equatable {
     /// From this score on two names count as a match: a candidate for a person to judge, never proof.
     ///
-    /// Set on labelled pairs of North Korean names from published lists; METHODOLOGY.md says what it reaches.
+    /// Set on labelled pairs of North Korean names from published lists; `Rules/names/README.md` says what it reaches.
     package static let threshold = 0.7
 
     /// 0 (nothing in common) … 1 (the same name).
@@ -18,6 +18,11 @@ extension PreparedName {
     package func score(against other: PreparedName) -> Double { Double(quickScore(against: other)) }
 
     func quickScore(against other: PreparedName) -> Float {
+        if joined == other.joined, bodies == other.bodies, tokens.count == other.tokens.count, !letters.isEmpty,
+            letters == other.letters
+        {
+            return 1
+        }
         var best: Float = 0
         if !readings.isEmpty || !borrowed.isEmpty { best = koreanScore(against: other) }
         if isKorean && other.isKorean { return best }
