@@ -17,7 +17,7 @@ enum Quality {
         }
     }
 
-    static func run(_ reader: NameReader, path: String, dump: Bool) throws {
+    static func run(_ reader: NameReader, path: String, dump: Bool) throws -> [Measure] {
         var pairs = try Table.rows(path).dropFirst().map {
             Pair(query: $0[0], candidate: $0[1], same: $0[2] == "1", category: $0[4])
         }
@@ -31,7 +31,7 @@ enum Quality {
                     String(format: "%.3f", pair.score), pair.category, pair.query, "|", pair.candidate,
                     separator: "\t")
             }
-            return
+            return []
         }
         func pick(_ categories: Set<String>) -> [Pair] { pairs.filter { categories.contains($0.category) } }
         let latin = pick(["pos_romanisation", "pos_punct_order", "neg_near", "neg_vowel_or_order"])
@@ -40,6 +40,8 @@ enum Quality {
             !["pos_other_name", "pos_script_mismatch", "pos_list_typo", "pos_hanja_reading"].contains(
                 $0.category)
         }
+        var measures: [Measure] = []
+        func report(_ title: String, _ pairs: [Pair]) { measures += Self.report(title, pairs) }
         report("latin spellings", latin)
         report("letters differ only", pick(["pos_romanisation", "neg_near", "neg_vowel_or_order"]))
         report(
@@ -52,9 +54,10 @@ enum Quality {
             let matched = own.count { $0.score >= NameComparison.threshold }
             print("  \(category): \(matched) of \(own.count) at or above the threshold")
         }
+        return measures
     }
 
-    static func report(_ title: String, _ pairs: [Pair]) {
+    static func report(_ title: String, _ pairs: [Pair]) -> [Measure] {
         let same = pairs.filter(\.same).map(\.score)
         let different = pairs.filter { !$0.same }.map(\.score)
         let figures = Figures(same: same, different: different)
@@ -63,6 +66,12 @@ enum Quality {
             "recall@2% \(figures.recallAtFalse)",
             "at threshold: recall \(figures.recall) precision \(figures.precision)",
             separator: "; ")
+        return [
+            Measure("\(title): area under the curve", figures.auc),
+            Measure("\(title): recall at 2 % false positives", figures.recallAtFalse),
+            Measure("\(title): recall at the threshold", figures.recall),
+            Measure("\(title): precision at the threshold", figures.precision),
+        ]
     }
 }
 

@@ -4,7 +4,7 @@ import NameMatching
 /// How fast names are read, compared and found.
 enum Speed {
     /// Brute force over the persons of a list, one thread: the shape in which the peers were measured.
-    static func pairs(_ reader: NameReader, folder: String) throws {
+    static func pairs(_ reader: NameReader, folder: String) throws -> [Measure] {
         let texts = try WholeList.lines("\(folder)/names.tsv").filter { $0.count == 3 && $0[1] == "person" }
             .map { $0[2] }
         let queries = try WholeList.lines("\(folder)/queries.tsv").filter {
@@ -54,10 +54,17 @@ enum Speed {
         print("the same against the \(korean.count) names that have a Korean reading: \(format(hard))")
         print("pairs a second with both names read for each pair: \(format(withReading.sorted()[1]))")
         print("(\(matches) matches)")
+        return [
+            Measure("pairs a second, list read before, Korean reading on", rates.sorted()[2], "pairs/s"),
+            Measure("pairs a second against names with a Korean reading", hard, "pairs/s"),
+            Measure("pairs a second, both names read for each pair", withReading.sorted()[1], "pairs/s"),
+            Measure("names read a second", Double(names.count) / reading, "names/s"),
+        ]
     }
 
     /// One query against synthetic lists of growing size.
-    static func growth(_ reader: NameReader, largest: Int) {
+    static func growth(_ reader: NameReader, largest: Int) -> [Measure] {
+        var measures: [Measure] = []
         var size = 1000
         while size <= largest {
             var source = Generator(seed: 7)
@@ -81,8 +88,10 @@ enum Speed {
                 "\(size) names: read \(format(reading)) s, index \(format(building)) s; a query median",
                 "\(format(times[100] * 1e6)) µs, 95th percentile \(format(times[190] * 1e6)) µs, hits \(hits)"
             )
+            measures.append(Measure("one query over \(size) names, median", times[100] * 1e6, "µs"))
             size *= 10
         }
+        return measures
     }
 
     static func seconds(_ duration: Duration) -> Double {

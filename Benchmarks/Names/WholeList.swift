@@ -3,7 +3,7 @@ import NameMatching
 
 /// A spelling left out, looked for in a whole list.
 enum WholeList {
-    static func run(_ reader: NameReader, folder: String, verbose: Bool) throws {
+    static func run(_ reader: NameReader, folder: String, verbose: Bool) throws -> [Measure] {
         var records: [String] = []
         var texts: [String] = []
         var names: [PreparedName] = []
@@ -70,7 +70,13 @@ enum WholeList {
         print(
             "whole list of \(names.count) names: recall \(Share(right, of: queries)),",
             "alert precision \(Share(right, of: right + wrong)) (\(right) right, \(wrong) wrong)")
-        print("through the index \(total / max(1, count)) a query, slowest \(slowest)")
+        let mean = Speed.seconds(total) / Double(max(1, count))
+        print("through the index \(Speed.format(mean * 1e6)) µs a query, slowest \(slowest)")
+        return [
+            Measure("whole list: recall of a held-out spelling", Share(right, of: queries)),
+            Measure("whole list: alert precision", Share(right, of: right + wrong)),
+            Measure("whole list: one query through the index", mean * 1e6, "µs"),
+        ]
     }
 
     static func lines(_ path: String) throws -> [[String]] {

@@ -35,6 +35,8 @@ struct KoreanNamesTests {
         ("Cho 'n Myo 'ng-kuk", "Jon Myong Guk"),
         ("Choe Sung Chol", "Choi Sung Chol"), ("Ryang Su Nyo", "Yang Su Nyo"),
         ("KIM Kwang Yon 김광연", "Kim Gwang-yeon"),
+        ("Hwang Jang-yop", "황장엽"), ("Kim Jung Jong", "キム・ジュンジョン"), ("Pae Won Uk", "ペ・ウォンウク"),
+        ("Jong Kyong Thaek", "チョン・ギョンテク"), ("Kwon Hyok Chol", "クォン・ヒョクチョル"), ("Ri Yong Gil", "リ・ヨンギル"),
         ("Hwang Jang-yop", "황장엽"), ("Kimjongil", "Kim Jong Il"),
     ])
     func `spellings of one name match`(_ a: String, _ b: String) {

@@ -18,7 +18,8 @@ extension PreparedName {
     package func score(against other: PreparedName) -> Double { Double(quickScore(against: other)) }
 
     func quickScore(against other: PreparedName) -> Float {
-        if joined == other.joined, bodies == other.bodies, tokens.count == other.tokens.count, !letters.isEmpty,
+        if joined == other.joined, bodies == other.bodies, tokens.count == other.tokens.count,
+            !letters.isEmpty,
             letters == other.letters
         {
             return 1

@@ -3,11 +3,13 @@ struct KoreanReader: Sendable {
     private let tables: NameTables
     private let latin: SyllableParser
     private let cyrillic: SyllableParser
+    private let kana: SyllableParser
 
     init(_ tables: NameTables) {
         self.tables = tables
         latin = SyllableParser(.latin, attested: tables.hanja.attested)
         cyrillic = SyllableParser(.cyrillic, attested: tables.hanja.attested)
+        kana = SyllableParser(.kana, attested: tables.hanja.attested)
     }
 
     /// A given name has at most this many syllables; longer ones are no Korean names.
@@ -30,19 +32,19 @@ struct KoreanReader: Sendable {
         switch script {
         case .hangul: return hangul(words)
         case .han: return han(words)
-        case .latin, .cyrillic: return alphabetic(words, script)
-        case .kana, .digits, .other: return []
+        case .latin, .cyrillic, .kana: return alphabetic(words, script)
+        case .digits, .other: return []
         }
     }
 
-    // MARK: Latin and Cyrillic
+    // MARK: Latin, Cyrillic and kana
 
     private func alphabetic(_ words: [WrittenName.Word], _ script: NameScript) -> [KoreanReading] {
         guard words.count <= 5, words.reduce(0, { $0 + $1.letters.count }) <= 36 else { return [] }
-        let parser = script == .latin ? latin : cyrillic
+        let parser = script == .latin ? latin : script == .cyrillic ? cyrillic : kana
         var read: [ReadWord] = []
         for word in words {
-            let cuts = parser.readings(word.scalars)
+            let cuts = parser.readings(script == .kana ? KanaSpelling.letters(word) : word.scalars)
             let written = String(String.UnicodeScalarView(word.letters))
             var family =
                 script == .latin
