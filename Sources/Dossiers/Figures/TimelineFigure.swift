@@ -78,7 +78,8 @@ package struct TimelineFigure: Sendable, Equatable {
         let scale = Scale(first: first, last: last, left: left, right: 708)
         var y = 34.0
         let top = y
-        var marks: [(kind: Row.Kind, y: Double)] = []
+        // Bars are drawn last, over the lines of the years.
+        var bars: [(row: Row, y: Double)] = []
         for kind in [Row.Kind.posting, .incident] {
             let group = rows.filter { $0.kind == kind }
             guard !group.isEmpty else { continue }
@@ -90,13 +91,13 @@ package struct TimelineFigure: Sendable, Equatable {
                 for (index, line) in lines.enumerated() {
                     drawing.text(line, x: 8, y: y + 11 + Double(index) * 14, size: 11.5)
                 }
-                marks.append((kind, y))
-                bar(row, at: y, scale, hatch, in: &drawing)
+                bars.append((row, y))
                 y += max(24, Double(lines.count) * 14 + 9)
             }
             y += 8
         }
         axis(scale, top: top, bottom: y, in: &drawing)
+        for (row, y) in bars { bar(row, at: y, scale, hatch, in: &drawing) }
         legend(at: y + 20, left: left, hatch, in: &drawing)
         return drawing.svg
     }
