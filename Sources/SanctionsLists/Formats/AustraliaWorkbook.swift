@@ -129,9 +129,12 @@ private func takeBirths(
         entry.births.append(EntryBirth(date: PartialDate(day)))
         return
     }
-    for part in enumerated(text).flatMap({ split($0, at: UInt8(ascii: ",")) }).flatMap({
-        split($0, at: UInt8(ascii: ";"))
-    }) {
+    var parts = enumerated(text)
+    for separator in [",", ";", " or ", ">>"] {
+        parts = parts.flatMap { $0.split(separator: separator).map { $0.trimmingBlanks } }
+    }
+    for var part in parts where !part.isEmpty {
+        if part.hasSuffix(".") { part.removeLast() }
         if let date = publishedDate(part) {
             entry.births.append(EntryBirth(date: date))
         } else {

@@ -29,19 +29,26 @@ enum EUName: String, XMLVocabulary {
 struct EUMapping: XMLMapping {
     private let sink: EntrySink
     private let file: String
+    private var references: Set<String> = []
 
     init(_ sink: EntrySink, file: String) {
         self.sink = sink
         self.file = file
     }
 
-    func take(_ record: XMLRecord<EUName>) throws(ListRefusal) {
+    mutating func take(_ record: XMLRecord<EUName>) throws(ListRefusal) {
         let node = record.node
         switch node.name {
         case .export:
             sink.published = node.popText(.generationDate).flatMap(leadingDay)
             sink.edition = node.popText(.globalFileId)
-        case .sanctionEntity: try sink.emit(entry(node, line: record.line))
+        case .sanctionEntity:
+            var entry = entry(node, line: record.line)
+            // A few parties are listed under two programmes and stand in the file twice under one number.
+            if !references.insert(entry.id).inserted {
+                entry.id += "/" + entry.programmes.joined(separator: "+")
+            }
+            try sink.emit(entry)
         default:
             sink.noteLeftover(node.name?.rawValue ?? "a child of export", file: file, line: record.line)
         }

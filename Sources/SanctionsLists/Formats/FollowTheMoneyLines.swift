@@ -305,6 +305,7 @@ private struct FollowTheMoneyReading {
         "identification",
         "positionOccupancies",
         // Of no use for a listing, on purpose: where it was read, and what kind of party it is.
-        "sourceUrl", "topics", "keywords", "wikidataId", "retrievedAt", "publisher", "programId",
+        "sourceUrl", "topics", "keywords", "wikidataId", "retrievedAt", "publisher", "education", "religion",
+        "ethnicity", "political", "familyPerson", "familyRelative", "programId",
     ]
 }

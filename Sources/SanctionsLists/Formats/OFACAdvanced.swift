@@ -37,7 +37,7 @@ struct OFACAdvancedMapping: XMLMapping {
             sink.published = date(node).flatMap { PartialDate(parsing: $0) }
             node.ignore(.calendarTypeID)
         case (.referenceValueSets?, let set?): takeValues(node, of: set)
-        case (.referenceValueSets?, nil): node.ignore()
+        case (.referenceValueSets?, nil): break
         case (.locations?, .location?): takeLocation(node)
         case (.documents?, .document?): takeDocument(node)
         case (.parties?, .party?): takeParty(node, line: record.line)
@@ -71,6 +71,7 @@ struct OFACAdvancedMapping: XMLMapping {
         ]
         guard let item = items[set] else { return }
         node.popAll(item) { value in
+            value.ignore(.featureTypeGroupID)
             guard let id = value.popText(.id) else { return }
             var text = value.text
             if item == .partySubType {
@@ -223,10 +224,12 @@ struct OFACAdvancedMapping: XMLMapping {
                 type = .former
             }
             alias.popAll(.documentedName) { name in
+                name.ignore(.id, .fixedRef, .documentedNameStatusID)
                 var parts: [EntryNamePart] = []
                 var script: String?
                 name.popAll(.documentedNamePart) { part in
                     part.popAll(.namePartValue) { value in
+                        value.ignore(.acronym, .scriptStatusID)
                         let group = value.popText(.namePartGroupID).flatMap { groups[$0] }
                         script = script ?? self.value(.scriptValues, value.popText(.scriptID))
                         if let text = value.text { parts.append(EntryNamePart(partKind(group), text)) }
@@ -261,14 +264,15 @@ struct OFACAdvancedMapping: XMLMapping {
     }
 
     private func takeFeature(_ node: XMLNode<OFACAdvancedName>, into entry: inout ListEntry, line: Int) {
-        node.ignore(.id)
+        node.ignore(.id, .identityReference)
         let number = node.popText(.featureTypeID)
         let label = value(.featureTypeValues, number) ?? "feature \(number ?? "")"
         node.popAll(.featureVersion) { version in
-            version.ignore(.id)
+            version.ignore(.id, .reliabilityID)
             let comment = version.popText(.comment)
             var details: [String] = []
             version.popAll(.versionDetail) { detail in
+                detail.ignore(.detailTypeID)
                 let reference = value(.detailReferenceValues, detail.popText(.detailReferenceID))
                 if let text = detail.text ?? reference { details.append(text) }
             }

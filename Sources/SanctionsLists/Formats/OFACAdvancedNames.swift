@@ -17,6 +17,14 @@ enum OFACAdvancedName: String, XMLVocabulary {
     case month = "Month"
     case day = "Day"
     case calendarTypeID = "CalendarTypeID"
+    // Of the format itself; nothing of an entry is in them.
+    case featureTypeGroupID = "FeatureTypeGroupID"
+    case reliabilityID = "ReliabilityID"
+    case detailTypeID = "DetailTypeID"
+    case identityReference = "IdentityReference"
+    case documentedNameStatusID = "DocNameStatusID"
+    case acronym = "Acronym"
+    case scriptStatusID = "ScriptStatusID"
     // Reference values.
     case aliasTypeValues = "AliasTypeValues"
     case aliasType = "AliasType"

@@ -53,7 +53,7 @@ enum SECOName: String, XMLVocabulary {
     case enactmentDate = "enactment-date"
     case publicationDate = "publication-date"
     case effectiveDate = "effective-date"
-    case place, location, area
+    case place, location, area, added, removed
     case locationVariant = "location-variant"
     case areaVariant = "area-variant"
     case areaType = "area-type"
@@ -196,6 +196,7 @@ struct SECOMapping: XMLMapping {
         var order = 0
         node.popAll(.modification) { modification in
             let type = modification.popText(.modificationType) ?? ""
+            modification.ignore(.added, .removed)
             let dates = [SECOName.effectiveDate, .publicationDate, .enactmentDate].map {
                 modification.popText($0).flatMap(leadingDay)
             }
@@ -210,7 +211,6 @@ struct SECOMapping: XMLMapping {
             // The file gives the newest first; of two on one day the first counts.
             if newest.map({ day > $0.date }) ?? true { newest = (day, order, type) }
         }
-        node.ignore(.modification)
         if newest?.type == "de-listed" { entry.isDelisted = true } else { entry.delisted = nil }
     }
 

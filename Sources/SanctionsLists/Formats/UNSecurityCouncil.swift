@@ -117,9 +117,10 @@ struct UNMapping: XMLMapping {
         }
         entry.amendments = node.popTexts(.updated, .value).compactMap(leadingDay)
         if let sex = node.popText(.gender) {
-            switch sex {
-            case "Male": entry.sex = .male
-            case "Female": entry.sex = .female
+            switch sex.lowercased() {
+            case "male": entry.sex = .male
+            case "female": entry.sex = .female
+            case "unknown": break
             default: sink.noteValue(sex, of: "GENDER", file: file, line: line, entry: entry.id)
             }
         }

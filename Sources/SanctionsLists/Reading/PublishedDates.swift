@@ -161,6 +161,11 @@ private struct DateScanner {
 
     /// `7/11/1984`, `7.11.1984`; zeros stand for what is not known.
     private mutating func numeric(_ first: Int) -> String? {
+        // `08/1977`: a month of a year.
+        if at + 1 < tokens.count, isSlash(at), case .number(let year, 4) = tokens[at + 1] {
+            at += 2
+            return yearMonth(year, first)
+        }
         guard at + 3 < tokens.count, case .mark(let mark) = tokens[at],
             mark == 0x2F || mark == 0x2E || mark == 0x2D,
             tokens[at + 2] == .mark(mark), case .number(let second, let digits) = tokens[at + 1], digits <= 2,

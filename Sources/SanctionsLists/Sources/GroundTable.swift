@@ -11,6 +11,18 @@ package struct GroundTable: Hashable, Sendable, Codable {
         package var listed: PartialDate?
         package var source: String
         package var note: String?
+
+        package init(
+            list: String, ids: [String], ground: Ground, listed: PartialDate? = nil, source: String,
+            note: String? = nil
+        ) {
+            self.list = list
+            self.ids = ids
+            self.ground = ground
+            self.listed = listed
+            self.source = source
+            self.note = note
+        }
     }
 
     /// The ground of a programme that has only one.
@@ -21,6 +33,16 @@ package struct GroundTable: Hashable, Sendable, Codable {
         package var ground: Ground
         package var source: String
         package var note: String?
+
+        package init(
+            lists: [String], programmes: [String], ground: Ground, source: String, note: String? = nil
+        ) {
+            self.lists = lists
+            self.programmes = programmes
+            self.ground = ground
+            self.source = source
+            self.note = note
+        }
     }
 
     package var entries: [Group]
