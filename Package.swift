@@ -9,6 +9,7 @@ let strict: [SwiftSetting] = [
 ]
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
@@ -26,8 +27,8 @@ let package = Package(
     ],
     targets: [
         .target(name: "CasebookModel"),
-        .target(name: "StrictYAML", dependencies: [yams]),
-        .target(name: "Scoring", dependencies: ["CasebookModel", "StrictYAML"]),
+        .target(name: "StrictYAML", dependencies: ["CasebookModel", yams]),
+        .target(name: "Scoring", dependencies: ["CasebookModel", "StrictYAML", crypto]),
         .target(name: "NameMatching"),
         .target(name: "Screening", dependencies: ["CasebookModel", "NameMatching"]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
@@ -35,10 +36,12 @@ let package = Package(
             name: "CXML",
             cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])],
             linkerSettings: [.linkedLibrary("xml2")]),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
         .target(
             name: "SanctionsLists",
-            dependencies: ["CasebookModel", "StrictYAML", "CCurl", "CXML", crypto]),
-        .target(name: "Registry", dependencies: ["CasebookModel", grdb, crypto]),
+            dependencies: ["CasebookModel", "StrictYAML", "CCurl", "CXML", "CZlib", crypto]),
+        .target(name: "Registry", dependencies: ["CasebookModel", "CDeflate", grdb, crypto, cryptoExtras]),
         .target(name: "Audiences", dependencies: ["CasebookModel"]),
         .target(name: "Interchange", dependencies: ["CasebookModel", "Audiences", "StrictYAML"]),
         .target(name: "HTMLTree"),
@@ -51,10 +54,22 @@ let package = Package(
             name: "Operations",
             dependencies: [
                 "CasebookModel", "StrictYAML", "Scoring", "Screening", "NameMatching", "SanctionsLists",
-                "Registry",
-                "Audiences", "Interchange", "Dossiers", crypto,
+                "Registry", "Audiences", "Interchange", "Dossiers", crypto,
             ]),
-        .executableTarget(name: "dossier", dependencies: ["Operations", "CasebookModel", argumentParser]),
+        .executableTarget(
+            name: "dossier",
+            dependencies: [
+                "Operations", "CasebookModel", "StrictYAML", "Scoring", "Screening", "NameMatching",
+                "SanctionsLists", "Registry", "Audiences", "Interchange", "Dossiers", argumentParser,
+            ]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "CasebookModelTests", dependencies: ["CasebookModel", "TestSupport"]),
+        .testTarget(name: "AudiencesTests", dependencies: ["Audiences", "CasebookModel", "TestSupport"]),
+        .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "CasebookModel", "TestSupport"]),
+        .testTarget(
+            name: "InterchangeTests",
+            dependencies: ["Interchange", "StrictYAML", "CasebookModel", "TestSupport"],
+            exclude: ["Golden", "Fixtures"]),
     ]
 )
 

@@ -74,7 +74,10 @@ struct Redaction {
     }
 
     /// Why an item may not be used, or `nil` when it may: every protected person it concerns must have agreed.
+    ///
+    /// Inside the organisation nothing is held back for want of a consent: what may not be kept is erased, not hidden.
     private func refusal(of item: Evidence) -> Withheld.Reason? {
+        guard audience != .internal else { return nil }
         for person in item.persons {
             let given = consents.filter { consent in
                 consent.person == person && consent.use == audience.use

@@ -1,5 +1,5 @@
 import CasebookModel
-import Interchange
+@testable import Interchange
 import Testing
 
 struct TableTests {

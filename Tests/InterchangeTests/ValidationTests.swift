@@ -1,6 +1,6 @@
 import CasebookModel
 import Foundation
-import Interchange
+@testable import Interchange
 import TestSupport
 import Testing
 

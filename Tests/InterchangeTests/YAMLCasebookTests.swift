@@ -1,6 +1,6 @@
 import CasebookModel
 import Foundation
-import Interchange
+@testable import Interchange
 import StrictYAML
 import TestSupport
 import Testing

@@ -79,9 +79,21 @@ extension Casebook {
         set.evidence = evidence.filter { publicItems.contains($0.id) || carriedItems.contains($0.id) }
         let usedSources = Set(set.evidence.map(\.source))
         set.sources = sources.filter { publicSources.contains($0.id) || usedSources.contains($0.id) }
+        let usedOrigins = Set(set.evidence.compactMap(\.origin) + set.sources.compactMap(\.origin))
+        // What we note of an origin tells what became of it, so it waits for the day of all its items.
+        set.origins = origins.filter { usedOrigins.contains($0.id) }.map { origin in
+            var origin = origin
+            if evidence.contains(where: { $0.origin == origin.id && !publicItems.contains($0.id) }) {
+                origin.note = nil
+            }
+            return origin
+        }
         let known = set.identifiers
         set.incidents = set.incidents.map { incident in
             var incident = incident
+            incident.involvements.removeAll { !known.contains($0.party.description) }
+            incident.legs.removeAll { leg in leg.value.agency.map { !known.contains($0.description) } ?? false
+            }
             if let parent = incident.partOf, !known.contains(parent.description) { incident.partOf = nil }
             incident.victims = incident.victims.filter { known.contains($0.description) }
             incident.instruments = incident.instruments.filter { known.contains($0.description) }

@@ -1,5 +1,5 @@
-package import CasebookModel
-package import Foundation
+import CasebookModel
+import Foundation
 import StrictYAML
 
 /// Writes a casebook's records as CSV files, one a kind, that `readTables` reads back as the same records.
@@ -11,7 +11,7 @@ import StrictYAML
 ///   - casebook: what is written; equal casebooks give equal bytes.
 ///   - folder: made if it is not there; an earlier export in it is replaced.
 /// - Throws: why nothing, or not everything, was written.
-package func writeTables(_ casebook: Casebook, to folder: URL) throws(WritingProblem) {
+func writeTables(_ casebook: Casebook, to folder: URL) throws(WritingProblem) {
     var files: [(name: String, content: String)] = []
     do {
         files.append((headerTable, try headerText(casebook.header)))
@@ -34,7 +34,7 @@ package func writeTables(_ casebook: Casebook, to folder: URL) throws(WritingPro
 /// The table of one kind, as `writeTables` writes it; a header alone when the casebook has no such record.
 ///
 /// - Throws: when a value has no written form, such as a number that is not finite.
-package func tableText(_ kind: RecordKind, of casebook: Casebook) throws -> String {
+func tableText(_ kind: RecordKind, of casebook: Casebook) throws -> String {
     tableText(kind, try recordTrees(kind, of: casebook))
 }
 

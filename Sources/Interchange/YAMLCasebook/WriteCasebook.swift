@@ -1,5 +1,5 @@
-package import CasebookModel
-package import Foundation
+import CasebookModel
+import Foundation
 import StrictYAML
 
 /// Why something could not be written.
@@ -27,7 +27,7 @@ package enum WritingProblem: Error, Hashable, Sendable, CustomStringConvertible 
 ///   - casebook: what is written; equal casebooks give equal bytes.
 ///   - folder: made if it is not there.
 /// - Throws: why nothing, or not everything, was written.
-package func writeCasebook(_ casebook: Casebook, to folder: URL) throws(WritingProblem) {
+func writeCasebook(_ casebook: Casebook, to folder: URL) throws(WritingProblem) {
     var files: [(name: String, content: String)] = []
     do {
         files.append((headerFile, try writeYAML(casebook.header)))

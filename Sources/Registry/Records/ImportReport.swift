@@ -15,6 +15,12 @@ package struct ImportReport: Hashable, Sendable, Codable {
         package var kind: RecordKind
         package var id: String
         package var outcome: Outcome
+
+        package init(kind: RecordKind, id: String, outcome: Outcome) {
+            self.kind = kind
+            self.id = id
+            self.outcome = outcome
+        }
     }
 
     /// One line a record, in the order of kinds and identifiers.
@@ -23,6 +29,12 @@ package struct ImportReport: Hashable, Sendable, Codable {
     package var onlyHere: [String]
     /// Whether nothing was written because only a trial was asked for.
     package var dryRun: Bool
+
+    package init(lines: [Line], onlyHere: [String], dryRun: Bool) {
+        self.lines = lines
+        self.onlyHere = onlyHere
+        self.dryRun = dryRun
+    }
 
     package func count(_ outcome: Outcome) -> Int { lines.count { $0.outcome == outcome } }
     package var created: Int { count(.created) }

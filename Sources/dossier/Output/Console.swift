@@ -7,6 +7,9 @@ enum Console {
         isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
         && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
+    /// Whether standard output is a terminal.
+    static let isTerminal = isatty(STDOUT_FILENO) == 1
+
     static func data(_ text: String) {
         write(text.hasSuffix("\n") || text.isEmpty ? text : text + "\n", to: STDOUT_FILENO)
     }
@@ -14,7 +17,15 @@ enum Console {
     static func talk(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
 
     static func bold(_ text: String) -> String { coloured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-    static func colour(_ text: String, _ code: Int) -> String { coloured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text }
+    static func colour(_ text: String, _ code: Int) -> String {
+        coloured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+
+    /// Colours talk where standard error is a terminal.
+    static func colourTalk(_ text: String, _ code: Int) -> String {
+        isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+            ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
 
     private static func write(_ text: String, to descriptor: Int32) {
         var rest = ArraySlice(Array(text.utf8))

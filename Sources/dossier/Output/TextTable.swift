@@ -16,7 +16,9 @@ struct TextTable {
             zip(row, columns).map { cell, column in column.limit.map { TextTable.cut(cell, to: $0) } ?? cell }
         }
         for row in cells {
-            for (index, cell) in row.enumerated() { widths[index] = max(widths[index], TextTable.width(cell)) }
+            for (index, cell) in row.enumerated() {
+                widths[index] = max(widths[index], TextTable.width(cell))
+            }
         }
         func line(_ row: [String]) -> String {
             var text = ""

@@ -1,0 +1,42 @@
+package import Audiences
+package import CasebookModel
+package import Foundation
+import Interchange
+import Registry
+
+/// What an export holds and what it leaves out.
+package struct ExportSummary: Sendable {
+    package let records: Int
+    package let withheld: Int
+}
+
+extension Workspace {
+    package enum ExportForm: Sendable { case yaml, csv }
+
+    /// Writes what an audience may see as files that can be imported again.
+    package func exportCasebook(
+        to folder: URL, audience: Audience, recipient: String?, asOf: Day? = nil, recordedAsOf: Day? = nil,
+        form: ExportForm
+    ) throws -> ExportSummary {
+        let view = try audienceView(audience, recipient: recipient, asOf: asOf, recordedAsOf: recordedAsOf)
+        switch form {
+        case .yaml: try writeCasebook(view, to: folder)
+        case .csv: try writeTables(view, to: folder)
+        }
+        if audience == .internal, asOf == nil, recordedAsOf == nil, let store = try? writing() {
+            try store.noteExport(of: view.casebook.records.identifiers, actor: actor, at: now)
+        }
+        return ExportSummary(records: view.casebook.records.identifiers.count, withheld: view.withheld.count)
+    }
+
+    /// What an audience may see of the casebook held, with the consents recorded.
+    package func audienceView(
+        _ audience: Audience, recipient: String?, asOf: Day? = nil, recordedAsOf: Day? = nil
+    ) throws -> AudienceView {
+        let store = try reading()
+        let held = try recordedAsOf.map { try store.casebook(recordedAsOf: $0) } ?? store.casebook()
+        let seen = asOf.map { held.published(by: $0) } ?? held
+        return AudienceView(
+            of: seen, for: audience, recipient: recipient, consents: try store.consents(), on: today)
+    }
+}

@@ -1,0 +1,87 @@
+package import CasebookModel
+package import Foundation
+package import Registry
+package import Scoring
+
+/// Where a use case works: the program's folders, the registry's file, who acts, and what time it is.
+///
+/// The clock is read once at the door and passed in here, so that one run has one time.
+package struct Workspace: Sendable {
+    package let home: Home
+    package let registryPath: String
+    package let actor: Actor
+    package let now: TimeStamp
+
+    package init(home: Home, registryPath: String, actor: Actor, now: TimeStamp) {
+        self.home = home
+        self.registryPath = registryPath
+        self.actor = actor
+        self.now = now
+    }
+
+    package var today: Day { now.day }
+
+    /// The registry, for reading only; works in a folder that cannot be written.
+    package func reading() throws -> RegistryStore {
+        try RegistryStore.open(registryPath, mode: .readOnly, at: now)
+    }
+
+    /// The registry, for changes.
+    package func writing() throws -> RegistryStore {
+        try RegistryStore.open(registryPath, mode: .readWrite, at: now)
+    }
+
+    /// Every file below `Rules/`, as scoring wants them.
+    package func ruleFiles() throws -> [RuleFile] {
+        try FolderFiles.all(below: home.rules, endingIn: ["yaml", "md"]).map { file in
+            RuleFile(path: file.path, bytes: Array(file.bytes))
+        }
+    }
+}
+
+/// The files below a folder, read whole.
+package enum FolderFiles {
+    package struct File: Sendable {
+        /// Path below the folder, with `/`.
+        package let path: String
+        package let bytes: Data
+    }
+
+    /// Files whose names end in one of the endings, sorted by path.
+    /// - Throws: `FileFailure` naming the file that cannot be read.
+    package static func all(below folder: URL, endingIn endings: Set<String>) throws -> [File] {
+        let root = folder.standardizedFileURL.path(percentEncoded: false)
+        guard let names = FileManager.default.enumerator(atPath: root) else {
+            throw FileFailure(root, "it is no folder or cannot be read")
+        }
+        var paths: [String] = []
+        for case let name as String in names
+        where endings.contains(String(name.split(separator: ".").last ?? "")) {
+            paths.append(name)
+        }
+        return try paths.sorted().map { path in
+            File(path: path, bytes: try read(folder.appending(path: path)))
+        }
+    }
+
+    /// The bytes of a file.
+    /// - Throws: `FileFailure` in one sentence.
+    package static func read(_ file: URL) throws -> Data {
+        do { return try Data(contentsOf: file) } catch {
+            let path = file.path(percentEncoded: false)
+            let exists = FileManager.default.fileExists(atPath: path)
+            throw FileFailure(path, exists ? "it cannot be read" : "there is no such file")
+        }
+    }
+}
+
+/// A file that could not be read or written.
+package struct FileFailure: Error, CustomStringConvertible, Sendable {
+    package let path: String
+    package let problem: String
+    package init(_ path: String, _ problem: String) {
+        self.path = path
+        self.problem = problem
+    }
+    package var description: String { "\(path): \(problem)" }
+}

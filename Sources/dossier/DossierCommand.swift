@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Operations
+
+/// The program: parses, calls one use case, prints its answer.
+@main
+struct DossierCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dossier",
+        abstract:
+            "Keep a registry of perpetrators, weigh the evidence, track who is listed where, write the submission.",
+        discussion: """
+            Data goes to standard output, talk to standard error. Exit codes: 0 done, 1 failed, 2 ran and found \
+            problems, 64 usage, 130 interrupted.
+
+            Everything works offline. Only 'dossier lists sync' uses the network.
+            """,
+        version: Release.version,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Start here",
+                subcommands: [Init.self, Import.self, Export.self, Check.self, Search.self, Show.self]),
+            CommandGroup(
+                name: "Lists",
+                subcommands: [
+                    ListsCommand.self, NamesCommand.self, Screen.self, MatchesCommand.self, Status.self,
+                    Alerts.self,
+                ]),
+            CommandGroup(
+                name: "Keep",
+                subcommands: [
+                    AuditCommand.self, Backup.self, Restore.self, Verify.self, EvidenceCommand.self,
+                    AccountsCommand.self, SealCommand.self, ConsentCommand.self,
+                ]),
+        ])
+
+    static func main() async {
+        Interruption.install()
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch let error as Interrupted {
+            Console.talk("dossier: \(error)")
+            Foundation.exit(130)
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

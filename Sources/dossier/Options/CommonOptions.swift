@@ -1,0 +1,102 @@
+import ArgumentParser
+import CasebookModel
+import Foundation
+import Operations
+import Registry
+
+/// Where things lie and who is acting; the same on every command.
+struct CommonOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The registry file (else DOSSIER_REGISTRY, else ./dossier.sqlite).", valueName: "path"))
+    var registry: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The folder that holds Rules and Dossiers (else DOSSIER_HOME, else beside the program).",
+            valueName: "folder"))
+    var home: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Who is acting, for the audit log (else DOSSIER_ACTOR, else the login name).", valueName: "name"))
+    var actor: String?
+
+    @Flag(name: .shortAndLong, help: "No talk on standard error but errors.")
+    var quiet = false
+
+    private var environment: [String: String] { ProcessInfo.processInfo.environment }
+
+    var registryPath: URL {
+        URL(
+            filePath: registry ?? environment["DOSSIER_REGISTRY"].flatMap { $0.isEmpty ? nil : $0 }
+                ?? "dossier.sqlite")
+    }
+
+    var actorName: String {
+        actor ?? environment["DOSSIER_ACTOR"].flatMap { $0.isEmpty ? nil : $0 } ?? NSUserName()
+    }
+
+    func findHome() throws -> Home {
+        let program = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+        return try Home.find(
+            option: home, environment: environment["DOSSIER_HOME"], program: program,
+            workingDirectory: URL(filePath: FileManager.default.currentDirectoryPath))
+    }
+
+    func workspace() throws -> Workspace {
+        Workspace(
+            home: try findHome(), registryPath: registryPath.path(percentEncoded: false),
+            actor: Actor(actorName),
+            now: Clock.timeStamp)
+    }
+
+    func talk(_ text: String) { if !quiet { Console.talk(text) } }
+}
+
+/// The three clocks of a question, where a command asks one.
+struct AsOfOption: ParsableArguments {
+    @Option(
+        name: .customLong("as-of"),
+        help: ArgumentHelp(
+            "Only what was public by this day (YYYY-MM-DD); today's grades apply.", valueName: "day"),
+        transform: parseDay)
+    var asOf: Day?
+}
+
+/// Which earlier state of the registry is read.
+struct RecordedAsOfOption: ParsableArguments {
+    @Option(
+        name: .customLong("recorded-as-of"),
+        help: ArgumentHelp("The registry as it was held on this day (YYYY-MM-DD).", valueName: "day"),
+        transform: parseDay)
+    var recordedAsOf: Day?
+}
+
+struct FormatOption: ParsableArguments {
+    @Option(help: "How results are printed: table, json or csv.")
+    var format: OutputFormat = .table
+}
+
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
+
+@Sendable func parseDay(_ text: String) throws -> Day {
+    guard let day = Day(parsing: text) else {
+        throw ValidationError("'\(text)' is not a day: write YYYY-MM-DD, as in 2023-11-30.")
+    }
+    return day
+}
+
+/// The clock and the calendar day, read here and passed down.
+enum Clock {
+    /// Today in UTC, or the day of `SOURCE_DATE_EPOCH` where outputs must not depend on the day they are made.
+    static var today: Day { Day(number: Int32((epoch / 86_400).rounded(.down))) }
+
+    static var timeStamp: TimeStamp { TimeStamp(seconds: Int64(epoch)) }
+
+    /// Seconds since 1970, from `SOURCE_DATE_EPOCH` when it is set.
+    static var epoch: Double {
+        ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
+            ?? Date().timeIntervalSince1970
+    }
+}

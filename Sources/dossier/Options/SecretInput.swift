@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Operations
+import Registry
+
+/// A passphrase or key file; never an argument, so that it stands in no history and no process list.
+struct SecretInput: ParsableArguments {
+    @Option(help: ArgumentHelp("A key file instead of a passphrase.", valueName: "file"), completion: .file())
+    var keyFile: String?
+
+    @Flag(help: "Read the passphrase from the first line of standard input instead of the terminal.")
+    var passphraseFromInput = false
+
+    var method: KeyHolder.Method { keyFile == nil ? .passphrase : .keyFile }
+
+    func secret(prompt: String) throws -> Secret {
+        if let keyFile { return Secret(try FolderFiles.read(URL(filePath: keyFile))) }
+        if passphraseFromInput {
+            guard let line = readLine() else { throw SecretProblem("no passphrase came on standard input") }
+            return Secret(Data(line.utf8))
+        }
+        return try askForSecret(prompt)
+    }
+}
+
+struct SecretProblem: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+/// Asks on the terminal without echo.
+func askForSecret(_ prompt: String) throws -> Secret {
+    let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    guard terminal >= 0 else {
+        throw SecretProblem("there is no terminal to ask on: use --key-file or --passphrase-from-input")
+    }
+    defer { close(terminal) }
+    var settings = termios()
+    tcgetattr(terminal, &settings)
+    var silent = settings
+    silent.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(terminal, TCSAFLUSH, &silent)
+    defer { tcsetattr(terminal, TCSAFLUSH, &settings) }
+    _ = prompt.utf8CString.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count - 1) }
+    var bytes: [UInt8] = []
+    var byte: UInt8 = 0
+    while read(terminal, &byte, 1) == 1, byte != UInt8(ascii: "\n") { bytes.append(byte) }
+    _ = "\n".utf8CString.withUnsafeBytes { write(terminal, $0.baseAddress, 1) }
+    let secret = Secret(Data(bytes))
+    // The plain copy is overwritten before its memory is given back.
+    for index in bytes.indices { bytes[index] = 0 }
+    return secret
+}
