@@ -21,7 +21,7 @@ enum WholeList {
         var count = 0
         for line in try lines("\(folder)/queries.tsv") where line.count == 4 {
             let expected = Set(line[1].split(separator: ",").map(String.init))
-            let query = reader.read(line[3], kind: .person)
+            let query = reader.read(line[3], kind: line[0] == "organisation" ? .organisation : .person)
             let start = ContinuousClock.now
             let hits = index.search(query)
             let spent = ContinuousClock.now - start

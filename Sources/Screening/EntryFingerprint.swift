@@ -10,8 +10,10 @@ extension ListEntry {
         lines += names.map { "name \($0.text)" }
         lines += births.map { "birth \($0.date?.description ?? $0.wording ?? "") \($0.place ?? "")" }
         lines += nationalities.map { "nationality \($0.code ?? $0.text)" }
-        lines += identifiers.map { "number \($0.type) \($0.number)" }
-        lines += posts.map { "post \($0)" }
+        lines += identifiers.filter { EntryFacts.isNumber(EntryFacts.plain($0.number)) }.map {
+            "number \($0.type) \($0.number)"
+        }
+        lines += (posts + titles).map { "post \($0)" }
         let tidy = lines.map { line in
             line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         }

@@ -51,14 +51,16 @@ package struct ListNameIndex: Sendable {
         var candidates: [(entry: Int, candidate: Candidate)] = []
         for (entry, found) in best {
             let comparison = reader.compare(queries[found.query], index.names[found.hit.index])
-            let factors = factors(subject, entry)
-            let name = entries[entry].names[owners[found.hit.index].name]
+            let name = index.names[found.hit.index]
+            let isStateBody = name.namesStateBody || queries[found.query].namesStateBody
+            let factors = factors(subject, entry, isStateBody: isStateBody)
+            let listed = entries[entry].names[owners[found.hit.index].name]
             candidates.append(
                 (
                     entry,
                     Candidate(
                         subject: subject.id, list: entries[entry].list, entry: entries[entry].id,
-                        query: queries[found.query].text, name: name.text, nameType: name.type,
+                        query: queries[found.query].text, name: listed.text, nameType: listed.type,
                         score: Self.score(comparison.score, factors), nameScore: comparison.score,
                         standing: Self.standing(factors), reasons: comparison.reasons, factors: factors,
                         homonyms: [])
@@ -105,7 +107,7 @@ package struct ListNameIndex: Sendable {
 
     // MARK: Factors
 
-    private func factors(_ subject: ScreenSubject, _ entry: Int) -> [ScreenFactor] {
+    private func factors(_ subject: ScreenSubject, _ entry: Int, isStateBody: Bool) -> [ScreenFactor] {
         let facts = facts[entry]
         var factors: [ScreenFactor] = []
         let isPerson = subject.kind == .person || (subject.kind == .unknown && facts.nameKind == .person)
@@ -126,12 +128,12 @@ package struct ListNameIndex: Sendable {
             factors.append(ScreenFactor(.identifier, .agrees, ours: number, theirs: number))
         }
         if isPerson { factors.append(BirthComparison.factor(subject.births, facts.births)) }
-        factors.append(country(subject, facts, isPerson: isPerson))
+        factors.append(country(subject, facts, isStateBody: isStateBody))
         if let post = post(subject, facts) { factors.append(post) }
         return factors
     }
 
-    private func country(_ subject: ScreenSubject, _ facts: EntryFacts, isPerson: Bool) -> ScreenFactor {
+    private func country(_ subject: ScreenSubject, _ facts: EntryFacts, isStateBody: Bool) -> ScreenFactor {
         let ours = subject.states.sorted().joined(separator: ", ")
         let theirs = facts.words(.country)
         guard !subject.states.isEmpty, !facts.states.isEmpty else {
@@ -140,6 +142,9 @@ package struct ListNameIndex: Sendable {
         if !facts.states.isDisjoint(with: subject.states) {
             return ScreenFactor(.country, .agrees, ours: ours, theirs: theirs)
         }
+        // People and firms are found abroad: an address alone contradicts only where an organ of a State is sought.
+        let own = facts.ownStates.isEmpty && isStateBody ? facts.states : facts.ownStates
+        if own.isEmpty { return ScreenFactor(.country, .warns, ours: ours, theirs: theirs) }
         return ScreenFactor(.country, .contradicts, ours: ours, theirs: theirs)
     }
 
@@ -181,7 +186,10 @@ package struct ListNameIndex: Sendable {
         }
         let birth = BirthComparison.factor(here.births, there.births)
         if birth.stance == .contradicts || birth.stance == .warns { add(.birth) }
-        if !here.states.isEmpty, !there.states.isEmpty, here.states.isDisjoint(with: there.states) {
+        // A person's address is no sign of another person; a body's is.
+        let mine = here.nameKind == .person ? here.ownStates : here.states
+        let other = there.nameKind == .person ? there.ownStates : there.states
+        if !mine.isEmpty, !other.isEmpty, mine.isDisjoint(with: other) {
             add(.country)
         }
         if !here.posts.isEmpty, !there.posts.isEmpty, here.words(.post) != there.words(.post) { add(.post) }

@@ -43,7 +43,10 @@ package struct ScreenFactor: Hashable, Sendable, Codable {
         }
         switch stance {
         case .agrees: return "\(what) agrees: \(ours)" + (theirs == ours ? "" : " / \(theirs)")
-        case .warns: return "\(what) is close but differs: \(ours) / \(theirs)"
+        case .warns:
+            return topic == .country
+                ? "another country, by address only: \(ours) / \(theirs)"
+                : "\(what) is close but differs: \(ours) / \(theirs)"
         case .contradicts: return "\(what) contradicts: \(ours) / \(theirs)"
         case .unknown:
             if ours.isEmpty, theirs.isEmpty { return "\(what) unknown on both sides" }
@@ -59,8 +62,8 @@ package struct ScreenFactor: Hashable, Sendable, Codable {
         case (.birth, .contradicts): 0.55
         case (.birth, .warns): 0.93
         case (.country, .contradicts): 0.6
+        case (.country, .warns): 0.95
         case (.kind, .contradicts): 0.3
-        case (.identifier, .contradicts): 1
         default: 1
         }
     }

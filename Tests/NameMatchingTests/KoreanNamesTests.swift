@@ -91,4 +91,10 @@ struct KoreanNamesTests {
         #expect(Shipped.reader.compare("김정철", "Kim Jong Chol").isMatch)
         #expect(Shipped.reader.compare("김종철", "Kim Jong Chol").isMatch)
     }
+
+    @Test func `how a name was understood can be shown`() {
+        #expect(Shipped.reader.readings(of: Shipped.reader.read("Kim Yong Chol")) == ["김 영·용 철·절·졸"])
+        #expect(Shipped.reader.readings(of: Shipped.reader.read("Ri Yo'ng-ch'o'l")) == ["리/이 영 철"])
+        #expect(Shipped.reader.readings(of: Shipped.reader.read("Tamsin Zephyrine")).isEmpty)
+    }
 }

@@ -119,4 +119,22 @@ struct CandidateTests {
         let found = try #require(index.screen(person("Han Song Uk", births: [a])).first)
         #expect(found.factors.first { $0.topic == .birth }?.stance == stance)
     }
+
+    @Test func `an address abroad warns, and does not make another person of a listed one`() throws {
+        var listed = entry("1", "HAN Song Uk")
+        listed.addresses = [EntryAddress(city: "Somewhere", country: EntryCountry("China", code: "CN"))]
+        let found = try #require(
+            ListNameIndex([listed], reader: reader).screen(person("Han Song Uk", states: ["KP"])).first)
+        #expect(found.standing == .candidate)
+        #expect(found.factors.contains { $0.topic == .country && $0.stance == .warns })
+    }
+
+    @Test func `for an organ of a State an address in another State contradicts`() throws {
+        var listed = entry("1", "MINISTRY OF STATE SECURITY", kind: .organisation)
+        listed.addresses = [EntryAddress(city: "Pyongyang", country: EntryCountry("North Korea", code: "KP"))]
+        let subject = ScreenSubject(
+            id: "x", kind: .organisation, names: ["Ministry of State Security"], states: ["CN"])
+        let found = try #require(ListNameIndex([listed], reader: reader).screen(subject).first)
+        #expect(found.standing == .homonym)
+    }
 }

@@ -116,4 +116,18 @@ struct CollisionTests {
         #expect(found.standing == .candidate)
         #expect(found.factors.first?.stance == .warns)
     }
+
+    @Test func `of two bodies of one name on one list each shows the other and the country that parts them`()
+        throws
+    {
+        var luhansk = entry("25437", "MINISTRY OF STATE SECURITY", kind: .organisation)
+        luhansk.addresses = [EntryAddress(city: "Luhansk City", country: EntryCountry("Ukraine", code: "UA"))]
+        let index = ListNameIndex([Self.ministries[0], luhansk], reader: reader)
+        let ours = index.screen(Self.body("Ministry of State Security", "KP"))
+        #expect(ours.map(\.entry) == ["20129", "25437"])
+        #expect(ours.map(\.standing) == [.candidate, .homonym])
+        let open = index.screen(Self.body("Ministry of State Security", nil))
+        #expect(open.allSatisfy { $0.homonyms.first?.differences.map(\.topic) == [.country] })
+        #expect(open.count == 2)
+    }
 }

@@ -5,7 +5,7 @@ import Testing
 struct EntryFingerprintTests {
     static let base = entry(
         "1", "HAN Song Uk", "Han Seong-uk", births: ["1961"], states: ["KP"], posts: ["Director"],
-        numbers: ["1"])
+        numbers: ["472 320"])
 
     @Test func `what does not bear on a match leaves the fingerprint as it was`() {
         var other = Self.base
@@ -15,6 +15,9 @@ struct EntryFingerprintTests {
         other.remarks = ["x"]
         other.names.reverse()
         other.names[0].type = .weakAlias
+        other.identifiers.append(
+            EntryIdentifier(type: "other", number: "Some Sanctions Regulations, sections 510.201 and 510.210")
+        )
         other.listed = PartialDate(parsing: "2020")
         #expect(other.matchFingerprint == Self.base.matchFingerprint)
         #expect(Self.base.matchFingerprint.utf8.count == 16)

@@ -224,3 +224,33 @@ extension NameReader {
         return pairs.map { compare(name($0.query), name($0.candidate)) }
     }
 }
+
+extension NameReader {
+    /// How a name was understood, for a person who asks: each Korean reading as family names and syllables (`김 영·용 철`),
+    /// the likeliest first, at most four for each syllable.
+    package func readings(of name: PreparedName) -> [String] {
+        var lines: [String] = []
+        for reading in name.readings {
+            var family = tables.surnames.names(of: reading.family).prefix(4).joined(separator: "·")
+            if family.isEmpty { family = Self.all(reading.surname.base, tables) }
+            let line = ([family] + reading.given.map { Self.all($0.base, tables) }).joined(separator: " ")
+            if !lines.contains(line) { lines.append(line) }
+        }
+        return lines
+    }
+
+    private static func all(_ parts: SyllableParts, _ tables: NameTables) -> String {
+        var found: [(weight: Int, text: String)] = []
+        for initial in Initial.allCases where parts.bits & 1 << initial.rawValue != 0 {
+            for vowel in Vowel.allCases where parts.bits & 1 << (19 + vowel.rawValue) != 0 {
+                for sound in FinalSound.allCases where parts.bits & 1 << (40 + sound.rawValue) != 0 {
+                    let hangul = Hangul(initial, vowel, sound)
+                    guard tables.hanja.attested[hangul.soundIndex] else { continue }
+                    found.append((tables.hanja.frequency[hangul.soundIndex], hangul.description))
+                }
+            }
+        }
+        found.sort { ($1.weight, $0.text) < ($0.weight, $1.text) }
+        return found.prefix(4).map(\.text).joined(separator: "·")
+    }
+}

@@ -44,6 +44,9 @@ package struct PreparedName: Sendable {
     /// The bodies of the table whose name stands in it; the words of that name are not among the tokens.
     let bodies: UInt64
 
-    /// The Korean readings, one line each, for a person who asks how a name was understood.
+    /// How many ways there are to read it as a Korean name.
     package var koreanReadings: Int { readings.count + borrowed.count }
+
+    /// A body of `Rules/names/bodies.tsv` is named: an organ of a State, not a firm.
+    package var namesStateBody: Bool { bodies != 0 }
 }
