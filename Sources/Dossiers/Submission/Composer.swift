@@ -1,0 +1,293 @@
+import Audiences
+import CasebookModel
+import Scoring
+
+/// Puts a document together: numbers its parts, cites its sources, keeps what each sentence rests on.
+struct Composer {
+    let request: SubmissionRequest
+    let file: SubjectFile
+    let locale: DossierLocale
+    private(set) var blocks: [Block] = []
+    private(set) var notes: [Document.Note] = []
+    private(set) var exhibits: [Document.Exhibit] = []
+    private var exhibitSources: [SourceID: String] = [:]
+    private var noteIDs: Set<String> = []
+    private var paragraphNumber = 0
+    private var sectionNumber = 0
+    private var subsectionNumber = 0
+    /// Evidence cited since the section began, for texts that were written over it.
+    private(set) var citedInSection: Set<EvidenceID> = []
+    private(set) var staleTexts: [String] = []
+    private(set) var budgets: [BuiltSubmission.Budget] = []
+
+    init(request: SubmissionRequest, file: SubjectFile) {
+        self.request = request
+        self.file = file
+        locale = request.locale
+    }
+
+    var regime: Regime { request.regime }
+    var casebook: Casebook { file.casebook }
+    var isInternal: Bool { request.view.audience == .internal }
+
+    // MARK: blocks
+
+    mutating func section(_ phrase: Phrase, id: String) {
+        sectionNumber += 1
+        subsectionNumber = 0
+        citedInSection = []
+        blocks.append(
+            .heading(Heading(level: 1, id: id, number: String(sectionNumber), locale.inlines(phrase))))
+    }
+
+    mutating func subsection(_ content: [Inline], id: String) {
+        subsectionNumber += 1
+        blocks.append(
+            .heading(Heading(level: 2, id: id, number: "\(sectionNumber).\(subsectionNumber)", content)))
+    }
+
+    mutating func paragraph(
+        _ content: [Inline], id: String? = nil, claims: [ClaimID] = [], evidence: [EvidenceID] = [],
+        quotations: [String] = []
+    ) {
+        paragraphNumber += 1
+        blocks.append(
+            .paragraph(
+                Paragraph(
+                    id: id, number: paragraphNumber, content,
+                    trace: trace(claims, evidence, quotations: quotations))))
+    }
+
+    /// A paragraph without a number: a remark, not part of the case.
+    mutating func remark(_ content: [Inline]) { blocks.append(.paragraph(Paragraph(content))) }
+
+    mutating func add(_ block: Block) { blocks.append(block) }
+
+    mutating func figure(_ figure: Figure?) {
+        guard let figure else { return }
+        blocks.append(.figure(figure))
+    }
+
+    mutating func budget(_ part: String, words: Int, least: Int?, most: Int?) {
+        guard least != nil || most != nil else { return }
+        budgets.append(BuiltSubmission.Budget(part: part, words: words, least: least, most: most))
+    }
+
+    func trace(_ claims: [ClaimID], _ evidence: [EvidenceID], quotations: [String] = []) -> Trace {
+        let consents = evidence.compactMap { casebook.evidence($0)?.usability?.consent }
+        var seen: Set<String> = []
+        return Trace(
+            claims: claims.map(\.description).filter { seen.insert($0).inserted },
+            evidence: evidence.map(\.description).filter { seen.insert($0).inserted },
+            quotations: quotations, consents: Array(Set(consents)).sorted())
+    }
+
+    // MARK: sources
+
+    /// Footnote marks for items of evidence, each once, in the order given.
+    mutating func cite(_ evidence: [EvidenceID]) -> [Inline] {
+        var seen: Set<EvidenceID> = []
+        var marks: [Inline] = []
+        for id in evidence where seen.insert(id).inserted {
+            guard let item = casebook.evidence(id) else { continue }
+            citedInSection.insert(id)
+            let note = noteID(id)
+            if noteIDs.insert(note).inserted { notes.append(makeNote(note, item)) }
+            marks.append(.footnote(note))
+        }
+        return marks
+    }
+
+    /// Footnote marks for what supports a claim.
+    mutating func cite<Value>(_ cited: Cited<Value>) -> [Inline] { cite(supporting(cited.claim)) }
+
+    func supporting<Value>(_ claim: Claim<Value>) -> [EvidenceID] {
+        claim.evidence.filter { $0.stance == .supports }.map(\.item)
+    }
+
+    /// Whether an item may carry a case before this authority: its own published reasons may not.
+    func isUsable(_ id: EvidenceID) -> Bool {
+        guard let source = casebook.evidence(id).flatMap({ casebook.source($0.source) }) else { return false }
+        return source.government != regime.jurisdiction
+    }
+
+    /// The items among these that come from others than the authority itself.
+    func usable(_ evidence: [EvidenceID]) -> [EvidenceID] { evidence.filter(isUsable) }
+
+    /// A footnote on a statement of the law or on another part of the document.
+    mutating func remarkNote(_ id: String, _ content: [Inline]) -> Inline {
+        if noteIDs.insert(id).inserted { notes.append(Document.Note(id: id, content: content)) }
+        return .footnote(id)
+    }
+
+    /// The exhibit a source is, numbered where it is first cited.
+    mutating func exhibit(_ source: SourceID) -> Inline {
+        if let known = exhibitSources[source] { return .exhibit(known) }
+        let id = "exhibit-" + identifierText(source.description)
+        exhibitSources[source] = id
+        let record = casebook.source(source)
+        let hash = casebook.evidence.first { $0.source == source && $0.exhibit != nil }?.exhibit?.sha256
+        exhibits.append(
+            Document.Exhibit(
+                id: id, number: String(exhibits.count + 1),
+                title: record.map { sourceTitle($0) } ?? [.text(source.description)], hash: hash))
+        return .exhibit(id)
+    }
+
+    /// Sources cited so far, in the order of their numbers.
+    var citedSources: [SourceID] {
+        let order = Dictionary(uniqueKeysWithValues: exhibits.enumerated().map { ($0.element.id, $0.offset) })
+        return exhibitSources.sorted { (order[$0.value] ?? 0) < (order[$1.value] ?? 0) }.map(\.key)
+    }
+
+    private func noteID(_ id: EvidenceID) -> String { "note-" + identifierText(id.description) }
+
+    private mutating func makeNote(_ id: String, _ item: Evidence) -> Document.Note {
+        var content: [Inline] = [exhibit(item.source)]
+        let between = Inline.text(locale.pattern(.locatorSeparator))
+        if let locator = item.locator { content += [between, .text(locator)] }
+        if let kind = locale.term(item.kind, in: "evidence-kind") ?? label(item.kind, "evidence-kind") {
+            content += [between, .text(kind)]
+        }
+        content += [between, .text(basis(of: item))]
+        if let quotation = item.quotation {
+            content += [
+                .text(locale.words.openingQuote), .text(quotation.text, language: quotation.language),
+                .text(locale.words.closingQuote),
+            ].reduce(into: [between]) { $0.append($1) }
+            if let translation = item.translation?[locale.tag], quotation.language != locale.tag {
+                content += [between, .text(translation)]
+            }
+        }
+        content.append(.text(locale.pattern(.fullStop)))
+        return Document.Note(
+            id: id, content: content,
+            trace: Trace(
+                evidence: [item.id.description], quotations: item.quotation.map { [$0.text] } ?? [],
+                consents: item.usability?.consent.map { [$0] } ?? []))
+    }
+
+    /// How close the speaker was to the facts, in words; never a grade.
+    func basis(of item: Evidence) -> String {
+        switch item.directness {
+        case .direct: locale(.basisFirstHand)
+        case .secondHand: locale(.basisSecondHand)
+        case .furtherRemoved: locale(.basisFurther)
+        case .unknown: locale(.basisUnknown)
+        }
+    }
+
+    // MARK: words
+
+    /// A text for the reader: in the document's language, or in its original and marked as not translated.
+    func text(_ text: MultilingualText) -> [Inline] {
+        for tag in [locale.tag] + fallbacks {
+            if let own = text[tag] { return [.text(own)] }
+        }
+        guard let other = text.text(for: []) else { return [] }
+        return [.untranslated(Inline.Text(other.text, language: other.language))]
+    }
+
+    /// Words of the rule files, which are in English.
+    func law(_ words: String) -> [Inline] {
+        locale.tag == "en" ? [.text(words)] : [.untranslated(Inline.Text(words, language: "en"))]
+    }
+
+    private var fallbacks: [String] {
+        switch locale.tag {
+        case "zh-Hans": ["zh", "zh-CN"]
+        case "zh-Hant": ["zh-TW"]
+        default: []
+        }
+    }
+
+    func label(_ term: String, _ vocabulary: String) -> String? {
+        request.vocabularies.term(term, in: vocabulary)?.label["en"]
+    }
+
+    /// A vocabulary's term in the document's language, else in English and marked.
+    func term(_ id: String, _ vocabulary: String) -> [Inline] {
+        if let own = locale.term(id, in: vocabulary) { return [.text(own)] }
+        return law(label(id, vocabulary) ?? id)
+    }
+
+    func state(_ code: String) -> [Inline] { [.text(locale.term(code, in: "state") ?? code)] }
+
+    func sourceTitle(_ source: Source) -> [Inline] {
+        // A title is cited as its publisher wrote it, in its own language.
+        if let original = source.title[source.language] {
+            return [.text(original, language: source.language)]
+        }
+        return text(source.title)
+    }
+
+    /// What a claim's strength is called before it, with who says it.
+    mutating func attribution<Value>(_ claim: Claim<Value>) -> [Inline] {
+        let items = supporting(claim).compactMap { casebook.evidence($0) }
+        var publishers: [String] = []
+        for item in items {
+            guard let name = casebook.source(item.source)?.publisher, !publishers.contains(name) else {
+                continue
+            }
+            publishers.append(name)
+        }
+        let who: [Inline] = locale.list(publishers.prefix(3).map { [Inline.text($0)] })
+        return locale.inlines(Self.phrase(claim.wording), ["source": who])
+    }
+
+    static func phrase(_ strength: Strength) -> Phrase {
+        switch strength {
+        case .found: .wordingFound
+        case .designated: .wordingDesignated
+        case .alleged: .wordingAlleged
+        case .reported: .wordingReported
+        case .selfDeclared: .wordingSelfDeclared
+        case .documentedByUs: .wordingDocumentedByUs
+        case .inferred: .wordingInferred
+        }
+    }
+
+    /// A mark after a claim that is not accepted.
+    func statusMark(_ status: ClaimStatus) -> [Inline] {
+        switch status {
+        case .accepted: []
+        case .contested: [.text(locale(.contestedMark))]
+        case .needsWork: [.text(locale(.needsWorkMark))]
+        }
+    }
+
+    // MARK: counsel
+
+    /// A text people wrote for a slot, as numbered paragraphs; `false` when there is none.
+    @discardableResult
+    mutating func counsel(_ slot: String) -> Bool {
+        guard let written = request.texts[slot] else { return false }
+        for inline in text(written.text) { paragraph([inline], claims: [], evidence: written.evidence ?? []) }
+        return true
+    }
+
+    /// Notes a text as stale when the evidence its section cites is no longer what it was written over.
+    mutating func checkStale(_ slot: String) {
+        guard let written = request.texts[slot], let was = written.evidence else { return }
+        if Set(was) != citedInSection { staleTexts.append(slot) }
+    }
+
+    /// A part that only the organisation can write, or the mark that it is missing.
+    mutating func organisationText(_ slot: String, wanted: [Inline]) {
+        if counsel(slot) { return }
+        paragraph([.missing(locale.inlines(.textToWrite, ["what": wanted]))])
+    }
+}
+
+/// The letters, digits and hyphens of a text, for identifiers of a document's parts.
+func identifierText(_ text: String) -> String {
+    var out = ""
+    for byte in text.utf8 {
+        let isPlain =
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+            || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        out.unicodeScalars.append(isPlain ? Unicode.Scalar(byte) : "-")
+    }
+    return out
+}

@@ -1,0 +1,88 @@
+import CasebookModel
+import Scoring
+
+extension Composer {
+    /// One row an element: the law's question, what shows it with its exhibits, or what is missing.
+    mutating func elements() {
+        section(.headElements, id: "elements")
+        guard !regime.elements.isEmpty else {
+            paragraph([.missing(locale.inlines(.missingCounsel))])
+            return
+        }
+        var rows: [Table.Row] = []
+        for element in regime.elements { rows.append(elementRow(element)) }
+        var columns: [Table.Column] = [.init(width: 2.4), .init(width: 1.2), .init(width: 4)]
+        var titles: [Phrase] = [.columnElement, .columnLaw, .columnShown]
+        if isInternal {
+            columns.append(.init(width: 1.2))
+            titles.append(.columnProposal)
+        }
+        add(
+            .table(
+                Table(
+                    id: "elements-table", purpose: .elements, columns: columns, header: [header(titles)],
+                    rows: rows,
+                    caption: locale.inlines(.headElements))))
+        figure(request.figures.matrix)
+        counsel(SectionCode.elements.rawValue)
+    }
+
+    private mutating func elementRow(_ element: LegalElement) -> Table.Row {
+        let row = row(for: element)
+        var shown: [[Inline]] = []
+        var claims: [ClaimID] = []
+        var evidence: [EvidenceID] = []
+        var onlyOwn = false
+        for fact in row.facts {
+            let usable = fact.evidence.filter { isUsable($0) || !countsOwn(element) }
+            if usable.isEmpty, !fact.evidence.isEmpty {
+                // Told, but not as something that carries the case before the same authority.
+                shown.append(
+                    fact.content + cite(fact.evidence) + [
+                        .text(" "), .missing(locale.inlines(.ownAuthorityOnly)),
+                    ])
+                onlyOwn = true
+            } else {
+                shown.append(fact.content + cite(usable))
+            }
+            claims += fact.claims
+            evidence += fact.evidence
+        }
+        for missing in row.missing { shown.append([.missing(missing)]) }
+        if shown.isEmpty { shown.append([.missing(locale.inlines(.missingCounsel))]) }
+        let kind: Phrase =
+            switch element.kind {
+            case .must: .must
+            case .should: .should
+            case .flag: .flag
+            }
+        var cells = [
+            Table.Cell(
+                paragraphs: [law(element.question), [.emphasis(locale.inlines(kind))]], isRowHeader: true),
+            Table.Cell([.text(element.cite ?? regime.authorities.first?.cite ?? "", language: "en")]),
+            Table.Cell(paragraphs: shown),
+        ]
+        if isInternal { cells.append(Table.Cell(paragraphs: proposal(element, onlyOwn))) }
+        return Table.Row(cells, trace: trace(claims, evidence))
+    }
+
+    /// Whether the authority's own reasons are to be left aside for the element.
+    private func countsOwn(_ element: LegalElement) -> Bool {
+        guard regime.kind.listsParties else { return false }
+        switch element.test {
+        case .conduct, .limb, .carryingRight, .threshold, .knowledge, .recency, .reasons, .disclosable:
+            return true
+        default: return false
+        }
+    }
+
+    private func proposal(_ element: LegalElement, _ onlyOwn: Bool) -> [[Inline]] {
+        guard let finding = request.assessment?.elements.first(where: { $0.element == element.id }) else {
+            return [[]]
+        }
+        var lines: [[Inline]] = [[.text("\(finding.proposal.rawValue) \(finding.interval)")]]
+        for missing in finding.missing { lines.append([.text(missing.text)]) }
+        if element.mark == .general { lines.append([.text(element.mark.label)]) }
+        return lines
+    }
+}

@@ -1,0 +1,299 @@
+import CasebookModel
+import Scoring
+
+extension Composer {
+    func ground(_ ground: Ground) -> [Inline] {
+        let phrase: Phrase =
+            switch ground {
+            case .humanRights: .groundHumanRights
+            case .proliferation: .groundProliferation
+            case .ukraine: .groundUkraine
+            case .terrorism: .groundTerrorism
+            case .narcotics: .groundNarcotics
+            case .corruption: .groundCorruption
+            case .cyber: .groundCyber
+            case .other: .groundOther
+            case .unknown: .groundUnknown
+            }
+        return locale.inlines(phrase)
+    }
+
+    /// How the material stands: sources, independent origins, what rests on one alone.
+    mutating func evidenceAssessment() {
+        section(.headEvidence, id: "evidence-assessment")
+        counsel(SectionCode.evidenceAssessment.rawValue)
+        let claims = file.ties.map(\.involvement)
+        let items = unique(claims.flatMap { supporting($0.claim) }.map(\.description)).map { EvidenceID($0) }
+        paragraph(
+            locale.inlines(
+                .evidenceIntro,
+                [
+                    "sources": [.text(String(Set(items.compactMap { casebook.evidence($0)?.source }).count))],
+                    "origins": [.text(String(origins(of: items).count))],
+                ]) + cite(items), claims: claims.map(\.id), evidence: items)
+        for tie in file.ties where origins(of: supporting(tie.involvement.claim)).count < 2 {
+            paragraph(
+                locale.inlines(.evidenceSingle, ["incident": text(tie.incident.title)])
+                    + cite(tie.involvement),
+                claims: [tie.involvement.id], evidence: supporting(tie.involvement.claim))
+        }
+    }
+
+    /// Independent roots: what was said once and repeated counts once.
+    func origins(of items: [EvidenceID]) -> Set<String> {
+        Set(
+            items.compactMap { id in
+                guard let item = casebook.evidence(id) else { return nil }
+                return (item.origin ?? casebook.source(item.source)?.origin)?.description
+                    ?? item.source.description
+            })
+    }
+
+    mutating func openSourceProof() {
+        section(.headOpenSource, id: "open-source-proof")
+        remark(locale.inlines(.openSourceIntro))
+        counsel(SectionCode.openSourceProof.rawValue)
+        for tie in file.ties {
+            let open = supporting(tie.involvement.claim).filter { id in
+                casebook.evidence(id).flatMap { casebook.source($0.source) }?.url != nil
+            }
+            let said =
+                open.isEmpty
+                ? [
+                    Inline.missing(
+                        locale.inlines(
+                            .missingAddress,
+                            ["count": [.text(String(supporting(tie.involvement.claim).count))]]))
+                ] : cite(open)
+            paragraph(
+                text(tie.incident.title) + [.text(" ")] + said, claims: [tie.involvement.id], evidence: open)
+        }
+    }
+
+    /// What speaks against the case, and where the record contradicts itself.
+    mutating func contrary() {
+        section(.headContrary, id: "contrary")
+        let against = file.contrary
+        for item in against {
+            paragraph(
+                locale.inlines(.contraryItem, ["claim": describe(item.claim)]) + cite(item.evidence),
+                claims: [item.claim], evidence: item.evidence)
+        }
+        if request.texts["contrary-search"] != nil {
+            remark(locale.inlines(.contrarySearch))
+            counsel("contrary-search")
+        } else if against.isEmpty {
+            paragraph([.missing(locale.inlines(.contraryNone))])
+        }
+        for conflict in file.conflicts {
+            subsection(text(conflict.title), id: "conflict-" + identifierText(conflict.id.description))
+            let items = conflict.evidence.map(\.item)
+            paragraph(
+                locale.inlines(.conflictIntro) + text(conflict.explanation) + cite(items),
+                claims: conflict.claims, evidence: items)
+            for claim in conflict.claims {
+                guard let side = side(claim) else { continue }
+                paragraph(side.content + cite(side.evidence), claims: [claim], evidence: side.evidence)
+            }
+            if let resolution = conflict.resolution {
+                paragraph(
+                    locale.inlines(
+                        .conflictResolved,
+                        ["date": [.text(locale.text(resolution.on))], "reason": [.text(resolution.reason)]]),
+                    claims: resolution.prefers.map { [$0] } ?? [])
+            } else {
+                paragraph(locale.inlines(.conflictOpen), claims: conflict.claims)
+            }
+        }
+        counsel(SectionCode.contrary.rawValue)
+        checkStale(SectionCode.contrary.rawValue)
+    }
+
+    /// What a claim says, in words.
+    func describe(_ id: ClaimID) -> [Inline] { side(id)?.content ?? [.text(id.description)] }
+
+    /// A side of a conflict: the claim's own words with its strength.
+    private func side(_ id: ClaimID) -> (content: [Inline], evidence: [EvidenceID])? {
+        let quoted = claimInWords(id)
+        guard let quoted else { return nil }
+        return (
+            locale.inlines(.conflictSide, ["claim": quoted.content]), quoted.evidence
+        )
+    }
+
+    private func claimInWords(_ id: ClaimID) -> (content: [Inline], evidence: [EvidenceID])? {
+        let between = Inline.text(locale.pattern(.locatorSeparator))
+        func made<Value>(_ claims: [Claim<Value>], _ show: (Value) -> [Inline]) -> (
+            content: [Inline], evidence: [EvidenceID]
+        )? {
+            claims.first { $0.key == id.key }.map { (show($0.value), supporting($0)) }
+        }
+        let party = PartyID(id.record)
+        if let agency = party.agency.flatMap(casebook.agency) {
+            return made(agency.names) { [.text($0.text, language: $0.language)] }
+                ?? made(agency.relations) {
+                    [.text(plainName(of: party)), between] + locale.inlines(.headUnder)
+                        + name(of: PartyID($0.to.description))
+                }
+                ?? made(agency.statements) { text($0.text) }
+                ?? made(agency.established) { [.text(locale.text($0.date))] }
+                ?? made(agency.abolished) { [.text(locale.text($0.date))] }
+                ?? made(agency.sites) { place($0.site) }
+        }
+        if let official = party.official.flatMap(casebook.official) {
+            return made(official.names) { [.text($0.text, language: $0.language)] }
+                ?? made(official.births) {
+                    [.text(plainName(of: party)), between, .text(locale.text($0.date))]
+                }
+                ?? made(official.postings) { post($0) }
+                ?? made(official.statements) { text($0.text) }
+                ?? made(official.life) { value in
+                    [.text(value.date.map { locale.text($0) } ?? locale.dates.unknown)]
+                }
+        }
+        if let incident = casebook.incident(IncidentID(id.record)) {
+            return made(incident.counts) { [.text($0.claimant), between, .text(range($0))] }
+                ?? made(incident.dates) { [.text(locale.text($0))] }
+                ?? made(incident.acts) { term($0.violation, "violation") + [between] + text(incident.title) }
+                ?? made(incident.involvements) {
+                    name(of: $0.party) + [between] + term($0.role, "role") + [between] + text(incident.title)
+                }
+                ?? made(incident.legs) { term($0.step, "leg-step") + [between] + text(incident.title) }
+        }
+        return nil
+    }
+
+    mutating func stateResponses() {
+        section(.headStateResponses, id: "state-responses")
+        if file.responses.isEmpty { remark(locale.inlines(.responseNone)) }
+        for response in file.responses {
+            for claim in response.statements {
+                let cited = Cited(claim, of: response.id.description)
+                let kind: Phrase =
+                    switch cited.value.kind {
+                    case .denial: .kindDenial
+                    case .silence: .kindSilence
+                    case .admission: .kindAdmission
+                    case .justification: .kindJustification
+                    }
+                paragraph(
+                    locale.inlines(
+                        .responseItem,
+                        [
+                            "state": state(response.state), "kind": locale.inlines(kind),
+                            "date": [.text(cited.value.date.map { locale.text($0) } ?? locale.dates.unknown)],
+                            "text": text(cited.value.text),
+                        ]) + cite(cited), claims: [cited.id], evidence: supporting(claim))
+            }
+        }
+    }
+
+    /// Who lists the subject, on which ground, by which copy; absence is "not found in the copy of", never "not listed".
+    mutating func listings() {
+        section(.headListings, id: "listings")
+        if file.listings.isEmpty {
+            paragraph([.missing(locale.inlines(.listingNone))])
+        } else {
+            var rows: [Table.Row] = []
+            for item in file.listings {
+                let value = item.value
+                let status: [Inline]
+                switch value.state {
+                case .listed: status = locale.inlines(.listedStatus)
+                case .delisted:
+                    status = locale.inlines(
+                        .delistedStatus,
+                        ["date": [.text(value.delisted.map { locale.text($0) } ?? locale.dates.unknown)]])
+                case .notFoundInCopy:
+                    status = locale.inlines(
+                        .notFoundStatus,
+                        ["date": [.text(value.copy.map { locale.text($0) } ?? locale.dates.unknown)]])
+                case .unknown: status = locale.inlines(.unknownStatus)
+                }
+                var under: [Inline] =
+                    value.state == .listed || value.state == .delisted ? ground(value.ground) : []
+                if let programme = value.programme {
+                    under += [
+                        .text(under.isEmpty ? "" : locale.pattern(.locatorSeparator)), .text(programme),
+                    ]
+                }
+                if let reference = value.reference {
+                    under += [.text(locale.pattern(.locatorSeparator)), .text(reference)]
+                }
+                rows.append(
+                    Table.Row(
+                        [
+                            Table.Cell(state(value.jurisdiction), isRowHeader: true),
+                            Table.Cell(status + cite(item)), Table.Cell(under),
+                            Table.Cell([
+                                .text(
+                                    value.state == .listed
+                                        ? value.listed.map { locale.text($0) } ?? locale.dates.unknown : "")
+                            ]),
+                        ], trace: trace([item.id], supporting(item.claim))))
+            }
+            add(
+                .table(
+                    Table(
+                        id: "listings-table",
+                        columns: [.init(width: 1.5), .init(width: 2), .init(width: 3), .init(width: 1.5)],
+                        header: [header([.columnJurisdiction, .columnStatus, .columnGround, .columnSince])],
+                        rows: rows,
+                        caption: locale.inlines(.headListings))))
+        }
+        figure(request.figures.listings)
+        counsel(SectionCode.listings.rawValue)
+    }
+
+    /// Sources as numbered exhibits with their type and basis in words.
+    mutating func exhibitList() {
+        section(.headExhibits, id: "exhibits")
+        guard !exhibits.isEmpty else {
+            paragraph([.missing(locale.inlines(.listingNone))])
+            return
+        }
+        var rows: [Table.Row] = []
+        for id in citedSources {
+            guard let source = casebook.source(id) else { continue }
+            var title = sourceTitle(source)
+            title += [.text(locale.pattern(.locatorSeparator)), .text(source.publisher)]
+            if let symbol = source.symbol {
+                title += [.text(locale.pattern(.locatorSeparator)), .text(symbol)]
+            }
+            if let published = source.published {
+                title += [.text(locale.pattern(.locatorSeparator)), .text(locale.text(published))]
+            }
+            var lines: [[Inline]] = [title]
+            if let address = source.url { lines.append([webLink(address)]) }
+            if let archive = source.archive { lines.append([webLink(archive)]) }
+            if let hash = exhibits.first(where: { $0.id == "exhibit-" + identifierText(id.description) })?
+                .hash, isInternal
+            {
+                lines.append([.text("SHA-256 " + hash)])
+            }
+            var type = [term(source.kind, "source-kind")]
+            switch source.read {
+            case .notRead: type.append(locale.inlines(.exhibitNotRead))
+            case .opening: type.append(locale.inlines(.exhibitOpening))
+            case .all, .listCopy: break
+            }
+            rows.append(
+                Table.Row([
+                    Table.Cell([exhibit(id)], isRowHeader: true), Table.Cell(paragraphs: lines),
+                    Table.Cell(paragraphs: type),
+                ]))
+        }
+        add(
+            .table(
+                Table(
+                    id: "exhibits-table", purpose: .exhibits,
+                    columns: [.init(width: 1), .init(width: 5), .init(width: 1.8)],
+                    header: [header([.columnExhibit, .columnSource, .columnType])], rows: rows,
+                    caption: locale.inlines(.headExhibits))))
+    }
+
+    private func webLink(_ address: String) -> Inline {
+        guard WebAddress(address) != nil else { return .text(address) }
+        return .link([.text(address)], address: address)
+    }
+}

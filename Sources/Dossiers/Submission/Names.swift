@@ -1,0 +1,77 @@
+import CasebookModel
+
+extension Composer {
+    /// A party's name as the reader writes it, with its original beside it.
+    func name(of party: PartyID) -> [Inline] {
+        switch party.kind {
+        case .official:
+            guard let official = party.official.flatMap(casebook.official) else {
+                return [.text(party.description)]
+            }
+            if official.names.isEmpty { return locale.inlines(.fieldUnnamed) }
+            return [name(official.names.map(\.value))]
+        case .agency:
+            guard let agency = party.agency.flatMap(casebook.agency) else {
+                return [.text(party.description)]
+            }
+            return [name(agency.names.map(\.value))]
+        case .company:
+            guard let company = party.company.flatMap(casebook.company) else {
+                return [.text(party.description)]
+            }
+            return [name(company.names.map(\.value))]
+        default: return [.text(party.description)]
+        }
+    }
+
+    /// The name for the reader and the original, from all names on record.
+    func name(_ names: [Name]) -> Inline {
+        let current = names.filter { $0.type == nil || $0.type == "primary" }
+        let pool = current.isEmpty ? names : current
+        let original = pool.first { !Self.isLatin($0) }
+        guard let shown = readersName(pool) ?? pool.first ?? names.first else { return .text("") }
+        let other =
+            original.flatMap { $0.text == shown.text ? nil : $0 }
+            ?? (Self.isLatin(shown) ? nil : pool.first(where: Self.isLatin))
+        return .name(
+            Inline.Text(shown.text, language: shown.language),
+            original: other.map { Inline.Text($0.text, language: $0.language) })
+    }
+
+    /// Running text without the original, for where it has been given already.
+    func plainName(of party: PartyID) -> String {
+        switch name(of: party).first {
+        case .name(let text, _): text.string
+        case .text(let text, _): text
+        default: party.description
+        }
+    }
+
+    private func readersName(_ names: [Name]) -> Name? {
+        for tag in readerTags {
+            if let found = names.first(where: { $0.language == tag }) { return found }
+        }
+        if locale.tag == "ko" { return names.first { $0.language.hasPrefix("ko") && !Self.isLatin($0) } }
+        if locale.tag.hasPrefix("zh") {
+            return names.first { $0.language.hasPrefix("zh") && !Self.isLatin($0) }
+        }
+        return names.first(where: Self.isLatin)
+    }
+
+    private var readerTags: [String] {
+        switch locale.tag {
+        case "ko": ["ko"]
+        case "zh-Hans": ["zh-Hans", "zh", "ko-Hani"]
+        case "zh-Hant": ["zh-Hant", "ko-Hani", "zh"]
+        case "es": ["es"]
+        default: [locale.tag]
+        }
+    }
+
+    static func isLatin(_ name: Name) -> Bool {
+        if name.language.hasSuffix("-Latn") { return true }
+        return name.text.unicodeScalars.allSatisfy {
+            $0.value < 0x0250 || (0x02B0...0x02FF).contains($0.value) || (0x2010...0x201F).contains($0.value)
+        }
+    }
+}

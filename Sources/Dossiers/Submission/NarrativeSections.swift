@@ -1,0 +1,268 @@
+import CasebookModel
+import Scoring
+
+extension Composer {
+    /// Each incident with the acts, the numbers claimed, the chain of legs and who else the sources name.
+    mutating func narrative() {
+        section(.headNarrative, id: "narrative")
+        counsel(SectionCode.narrative.rawValue)
+        if file.ties.isEmpty {
+            paragraph([.missing(locale.inlines(.summaryNoLink, ["subject": name(of: request.subject)]))])
+        }
+        for incident in file.incidents { narrative(of: incident) }
+        figure(request.figures.timeline)
+        figure(request.figures.map)
+        checkStale(SectionCode.narrative.rawValue)
+    }
+
+    private mutating func narrative(of incident: Incident) {
+        let record = incident.id.description
+        subsection(text(incident.title), id: "incident-" + identifierText(record))
+        let dates = incident.dates.map { Cited($0, of: record) }
+        let sites = incident.sites.map { Cited($0, of: record) }
+        if let date = dates.first {
+            var content: [Inline]
+            if sites.isEmpty {
+                content = locale.inlines(.whenOnly, ["when": [.text(locale.text(date.value))]])
+            } else {
+                let places = sites.map { place($0.value.site) }
+                content = locale.inlines(
+                    .whenWhere, ["when": [.text(locale.text(date.value))], "where": locale.list(places)])
+            }
+            content += cite(dates.flatMap { supporting($0.claim) } + sites.flatMap { supporting($0.claim) })
+            paragraph(
+                content, claims: dates.map(\.id) + sites.map(\.id),
+                evidence: dates.flatMap { supporting($0.claim) } + sites.flatMap { supporting($0.claim) })
+        }
+        let acts = incident.acts.map { Cited($0, of: record) }
+        if let narrative = incident.narrative {
+            let items = acts.flatMap { supporting($0.claim) }
+            paragraph(text(narrative) + cite(items), claims: acts.map(\.id), evidence: items)
+        }
+        for tie in file.ties(in: incident) { involvement(tie) }
+        actsTable(acts, of: incident)
+        for claim in incident.counts {
+            let item = Cited(claim, of: record)
+            let number = range(item.value)
+            paragraph(
+                locale.inlines(.count, ["claimant": [.text(item.value.claimant)], "number": [.text(number)]])
+                    + cite(item) + statusMark(claim.status), claims: [item.id], evidence: supporting(claim))
+        }
+        for claim in incident.charges {
+            let item = Cited(claim, of: record)
+            let words = item.value.wording
+            paragraph(
+                locale.inlines(.charge, ["words": [.text(words.text, language: words.language)]])
+                    + (item.value.gloss.map {
+                        [.text(locale.words.openingBracket)] + text($0) + [.text(locale.words.closingBracket)]
+                    } ?? [])
+                    + cite(item) + statusMark(claim.status), claims: [item.id], evidence: supporting(claim),
+                quotations: [words.text])
+        }
+        legs(of: incident)
+        let others = incident.involvements.filter { $0.party != request.subject && $0.wording != .inferred }
+        for claim in others where isNameable(claim) {
+            let item = Cited(claim, of: record)
+            paragraph(
+                attribution(claim)
+                    + locale.inlines(
+                        .otherInvolvement, ["party": name(of: claim.party), "role": term(claim.role, "role")])
+                    + cite(item) + statusMark(claim.status), claims: [item.id], evidence: supporting(claim))
+        }
+    }
+
+    /// Bodies are named; persons only where a source states an act of their own, and company staff never by default.
+    private func isNameable(_ claim: Claim<Involvement>) -> Bool {
+        claim.party.kind != .official || claim.status == .accepted
+    }
+
+    private mutating func actsTable(_ acts: [Cited<Act>], of incident: Incident) {
+        guard !acts.isEmpty else { return }
+        var rows: [Table.Row] = []
+        for act in acts {
+            let rule = rule(for: act.value, in: incident)
+            var basis: [Inline]
+            switch rule?.coverage {
+            case .express:
+                basis = locale.inlines(.covered, ["cite": [.text(rule?.basis.cite ?? "", language: "en")]])
+            case .indirect:
+                basis = locale.inlines(.coveredIndirect) + law(rule?.basis.text ?? "").map { $0 }
+            case .notCovered: basis = locale.inlines(.notCovered)
+            case nil: basis = locale.inlines(.notListed)
+            }
+            if let threshold = rule?.threshold { basis += [.text(" ")] + law(threshold.text) }
+            var shown = term(act.violation, "violation") + cite(act) + statusMark(act.claim.status)
+            if let said = act.value.text { shown += [.text(locale.pattern(.locatorSeparator))] + text(said) }
+            var period: [Inline] = [.text(act.value.period.map { locale.text($0) } ?? when(incident))]
+            if act.value.continues == true {
+                period += [.text(locale.pattern(.locatorSeparator))] + locale.inlines(.actContinues)
+            }
+            if let consequence = act.value.consequence {
+                period += [.text(locale.pattern(.locatorSeparator))] + term(consequence, "consequence")
+            }
+            rows.append(
+                Table.Row(
+                    [Table.Cell(shown, isRowHeader: true), Table.Cell(period), Table.Cell(basis)],
+                    trace: trace([act.id], supporting(act.claim))))
+        }
+        add(
+            .table(
+                Table(
+                    id: "acts-" + identifierText(incident.id.description),
+                    columns: [.init(width: 3), .init(width: 2), .init(width: 3)],
+                    header: [header([.columnConduct, .columnPeriod, .columnLaw])], rows: rows,
+                    caption: locale.inlines(.headActs) + [.text(locale.pattern(.locatorSeparator))]
+                        + text(incident.title))))
+    }
+
+    private mutating func legs(of incident: Incident) {
+        let record = incident.id.description
+        let legs = incident.legs.map { Cited($0, of: record) }.sorted { $0.value.order < $1.value.order }
+        guard !legs.isEmpty else { return }
+        var rows: [Table.Row] = []
+        for leg in legs {
+            var step = term(leg.step, "leg-step")
+            if let said = leg.value.text { step += [.text(locale.pattern(.locatorSeparator))] + text(said) }
+            step += cite(leg) + statusMark(leg.claim.status)
+            let agency =
+                leg.value.agency.map { name(of: PartyID($0.description)) } ?? [
+                    .missing(locale.inlines(.noSourced))
+                ]
+            var where_ = leg.value.site.map { place($0) } ?? []
+            if let period = leg.value.period {
+                if !where_.isEmpty { where_.append(.text(locale.pattern(.locatorSeparator))) }
+                where_.append(.text(locale.text(period)))
+            }
+            if where_.isEmpty { where_ = [.text(locale.dates.unknown)] }
+            rows.append(
+                Table.Row(
+                    [
+                        Table.Cell([.text(String(leg.order))], isRowHeader: true), Table.Cell(step),
+                        Table.Cell(agency), Table.Cell(where_),
+                    ],
+                    trace: trace([leg.id], supporting(leg.claim))))
+        }
+        add(
+            .table(
+                Table(
+                    id: "legs-" + identifierText(record),
+                    columns: [.init(width: 0.5), .init(width: 3), .init(width: 2), .init(width: 2)],
+                    header: [
+                        Table.Row(
+                            [Table.Cell([.text("#")])]
+                                + [.columnStep, .columnAgency, .columnPlace].map {
+                                    Table.Cell(locale.inlines($0))
+                                })
+                    ],
+                    rows: rows,
+                    caption: locale.inlines(.headChain) + [.text(locale.pattern(.locatorSeparator))]
+                        + text(incident.title))))
+    }
+
+    func header(_ phrases: [Phrase]) -> Table.Row {
+        Table.Row(phrases.map { Table.Cell(locale.inlines($0)) })
+    }
+
+    /// "500–600", "at least 500": only what the claim says.
+    func range(_ count: VictimCount) -> String {
+        switch (count.least, count.most) {
+        case (let least?, let most?): least == most ? String(least) : "\(least)–\(most)"
+        case (let least?, nil): "≥ \(least)"
+        case (nil, let most?): "≤ \(most)"
+        case (nil, nil): locale.dates.unknown
+        }
+    }
+
+    /// Posts against the incidents, and the bodies they command; a post is formal authority, never a finding of an act.
+    mutating func responsibility() {
+        section(.headResponsibility, id: "responsibility")
+        counsel(SectionCode.responsibility.rawValue)
+        for posting in file.postings {
+            paragraph(
+                attribution(posting.claim) + post(posting.value) + [.text(locale(.fullStop))] + cite(posting)
+                    + statusMark(posting.claim.status), claims: [posting.id],
+                evidence: supporting(posting.claim))
+            if posting.value.commands == true { remark(locale.inlines(.formalOnly)) }
+        }
+        if file.kind == .official, file.postings.isEmpty {
+            paragraph([.missing(locale.inlines(.noPosts))])
+        }
+        tenureTable()
+        unitRecords()
+        for relation in file.relations where relation.value.type == .command {
+            paragraph(
+                attribution(relation.claim)
+                    + locale.inlines(
+                        .underCommand,
+                        [
+                            "subject": [.text(plainName(of: request.subject))],
+                            "body": name(of: PartyID(relation.to.description)),
+                        ])
+                    + cite(relation) + statusMark(relation.claim.status), claims: [relation.id],
+                evidence: supporting(relation.claim))
+        }
+        figure(request.figures.chain)
+        if isInternal { inferredCommand() }
+        checkStale(SectionCode.responsibility.rawValue)
+    }
+
+    private mutating func tenureTable() {
+        guard !file.postings.isEmpty, !file.ties.isEmpty else { return }
+        var rows: [Table.Row] = []
+        for posting in file.postings {
+            for incident in file.incidents {
+                rows.append(
+                    Table.Row(
+                        [
+                            Table.Cell(text(posting.value.title) + cite(posting), isRowHeader: true),
+                            Table.Cell(text(incident.title)),
+                            Table.Cell([.text(text(overlap(posting.value, incident)))]),
+                        ], trace: trace([posting.id], supporting(posting.claim))))
+            }
+        }
+        add(
+            .table(
+                Table(
+                    id: "tenure", columns: [.init(width: 2), .init(width: 3), .init(width: 1)],
+                    header: [header([.columnPost, .headNarrative, .columnOverlap])], rows: rows,
+                    caption: locale.inlines(.headResponsibility))))
+    }
+
+    /// What the record holds of the bodies the subject heads, told as the bodies' own.
+    private mutating func unitRecords() {
+        for posting in file.postings {
+            guard let agency = posting.value.agency, posting.value.commands == true else { continue }
+            let party = PartyID(agency.description)
+            let tied = casebook.incidents.filter { incident in
+                incident.involvements.contains { $0.party == party && $0.wording != .inferred }
+                    && overlap(posting.value, incident) != .none
+            }
+            guard !tied.isEmpty else { continue }
+            let claims = tied.flatMap { incident in
+                incident.involvements.filter { $0.party == party && $0.wording != .inferred }
+                    .map { Cited($0, of: incident.id.description) }
+            }
+            paragraph(
+                locale.inlines(
+                    .unitRecord,
+                    [
+                        "body": name(of: party), "count": [.text(String(tied.count))],
+                        "incidents": locale.list(tied.prefix(5).map { text($0.title) }),
+                        "subject": [.text(plainName(of: request.subject))],
+                    ]) + cite(Array(claims.flatMap { supporting($0.claim) }.prefix(8))),
+                claims: claims.map(\.id) + [posting.id], evidence: claims.flatMap { supporting($0.claim) })
+        }
+    }
+
+    private mutating func inferredCommand() {
+        guard let ties = request.assessment?.inferred, !ties.isEmpty else { return }
+        let lines = ties.prefix(12).map { tie -> [Inline] in
+            [
+                .text(
+                    "\(tie.posting) → \(tie.unit), \(tie.incident): \(locale(.wordingInferred, ["source": ""])) \(text(tie.overlap)), distance \(tie.distance)"
+                )
+            ]
+        }
+        add(.callout(Callout(.internalNote, Array(lines))))
+    }
+}

@@ -1,0 +1,183 @@
+import CasebookModel
+import Scoring
+
+extension Composer {
+    mutating func submitter() {
+        section(.headSubmitter, id: "submitter")
+        guard let organisation = request.organisation else {
+            paragraph([.missing(locale.inlines(.submitterMissing))])
+            return
+        }
+        paragraph(
+            locale.inlines(
+                .submitterContact,
+                [
+                    "name": [.strong(text(organisation.name))],
+                    "contact": [.text(locale.list(organisation.contact))],
+                ]))
+        if !organisation.about.isEmpty {
+            paragraph(locale.inlines(.submitterAbout) + text(organisation.about))
+        }
+    }
+
+    mutating func ask() {
+        section(.headAsk, id: "ask")
+        let subject = name(of: request.subject)
+        let under = regimeName
+        switch regime.submission.kind {
+        case .importBan: paragraph(locale.inlines(.askImportBan, ["regime": under]))
+        case .communication: paragraph(locale.inlines(.askCommunication, ["regime": under]))
+        case .brief: paragraph(locale.inlines(.askBrief, ["regime": under]))
+        case .information, .criminalFile: paragraph(locale.inlines(.askInformation, ["regime": under]))
+        case .listing:
+            let phrase: Phrase =
+                switch request.purpose {
+                case .list: .askList
+                case .addGround: .askAddGround
+                case .maintain: .askMaintain
+                case .correct: .askCorrect
+                case .opposeDelisting: .askOppose
+                }
+            paragraph(locale.inlines(phrase, ["subject": subject, "regime": under]))
+        }
+        if let ask = regime.submission.ask { paragraph(law(ask.text)) }
+        if request.purpose == .list || request.purpose == .addGround, !regime.measures.isEmpty,
+            regime.submission.kind == .listing
+        {
+            let measures = regime.measures.map { measure in
+                [Inline.text(locale.term(measure.id, in: "measure") ?? measure.id)]
+            }
+            paragraph(locale.inlines(.askMeasures, ["measures": locale.list(measures)]))
+        }
+        if request.purpose == .correct || touchesCorrection { correction() }
+        counsel(SectionCode.ask.rawValue)
+    }
+
+    /// Whether the subject's own entry is in conflict with itself, so that a correction is asked for.
+    var touchesCorrection: Bool {
+        guard
+            request.purpose == .maintain || request.purpose == .correct || request.purpose == .opposeDelisting
+        else { return false }
+        return file.conflicts.contains { conflict in
+            conflict.evidence.contains { !isUsable($0.item) }
+                && conflict.about.contains(request.subject.description)
+        }
+    }
+
+    private mutating func correction() {
+        for conflict in file.conflicts where conflict.about.contains(request.subject.description) {
+            let items = conflict.evidence.map(\.item)
+            paragraph(
+                locale.inlines(.correctionWanted, ["what": text(conflict.title)]) + cite(items),
+                id: "correction-" + identifierText(conflict.id.description), claims: conflict.claims,
+                evidence: items)
+        }
+    }
+
+    mutating func summary() {
+        section(.headSummary, id: "summary")
+        let start = blocks.count
+        let identity = file.names.first.map { cite($0) } ?? []
+        paragraph(
+            locale.inlines(
+                .summarySubject,
+                ["subject": name(of: request.subject), "state": state(file.state), "regime": regimeName])
+                + identity, claims: file.names.first.map { [$0.id] } ?? [],
+            evidence: file.names.first.map { supporting($0.claim) } ?? [])
+        if let posting = file.postings.first {
+            paragraph(
+                attribution(posting.claim) + post(posting.value) + [.text(locale(.fullStop))] + cite(posting)
+                    + statusMark(posting.claim.status), claims: [posting.id],
+                evidence: supporting(posting.claim))
+        }
+        if file.ties.isEmpty {
+            paragraph([.missing(locale.inlines(.summaryNoLink, ["subject": name(of: request.subject)]))])
+        } else {
+            var named: [String] = []
+            let reached = coveredActs
+            for item in reached where !named.contains(item.act.violation) { named.append(item.act.violation) }
+            let items = reached.flatMap { supporting($0.act.claim) }
+            paragraph(
+                locale.inlines(
+                    .summaryIncidents,
+                    [
+                        "count": [.text(String(file.incidents.count))],
+                        "acts": named.isEmpty
+                            ? locale.inlines(.missingAct)
+                            : locale.list(named.map { term($0, "violation") }),
+                    ]) + cite(Array(items.prefix(6))), claims: reached.map(\.act.id), evidence: items)
+            for tie in file.ties.prefix(3) { involvement(tie) }
+        }
+        let listed = file.listings.filter { $0.value.state == .listed }
+        if listed.isEmpty {
+            paragraph(locale.inlines(.summaryNotListed))
+        } else {
+            let where_ = listed.map { item in
+                state(item.value.jurisdiction) + [.text(locale.words.openingBracket)]
+                    + ground(item.value.ground)
+                    + [.text(locale.words.closingBracket)]
+            }
+            paragraph(
+                locale.inlines(.summaryListed, ["where": locale.list(where_)])
+                    + cite(listed.flatMap { supporting($0.claim) }), claims: listed.map(\.id),
+                evidence: listed.flatMap { supporting($0.claim) })
+        }
+        for conflict in file.conflicts {
+            let items = conflict.evidence.map(\.item)
+            paragraph(
+                locale.inlines(.summaryConflict, ["conflict": text(conflict.title)]) + cite(items),
+                claims: conflict.claims, evidence: items)
+        }
+        counsel(SectionCode.summary.rawValue)
+        checkStale(SectionCode.summary.rawValue)
+        budget("summary", words: words(since: start), least: nil, most: regime.submission.summaryWords)
+    }
+
+    /// What ties the subject to an incident, no more strongly than its source says it.
+    mutating func involvement(_ tie: Tie) {
+        let claim = tie.involvement.claim
+        var content = attribution(claim)
+        content += locale.inlines(
+            .involvement,
+            [
+                "subject": name(of: request.subject), "role": term(claim.role, "role"),
+                "incident": [.emphasis(text(tie.incident.title))], "when": [.text(when(tie.incident))],
+            ])
+        if !tie.acts.isEmpty {
+            var named: [String] = []
+            for act in tie.acts where !named.contains(act.violation) { named.append(act.violation) }
+            content += locale.inlines(
+                .involvementActs, ["acts": locale.list(named.map { term($0, "violation") })])
+        }
+        if let said = claim.value.text { content += [.text(" ")] + text(said) }
+        content += cite(tie.involvement) + statusMark(claim.status)
+        if supporting(claim).allSatisfy({ !isUsable($0) }), regime.kind.listsParties {
+            content += [.text(" "), .missing(locale.inlines(.ownAuthorityOnly))]
+        }
+        paragraph(content, claims: [tie.involvement.id] + tie.acts.map(\.id), evidence: supporting(claim))
+    }
+
+    /// Words printed since a block, footnotes left out; signs count as words in Chinese.
+    func words(since start: Int) -> Int {
+        let plain = PlainText(
+            Document(
+                metadata: metadata(title: []), blocks: Array(blocks[start...]), notes: notes,
+                exhibits: exhibits,
+                words: locale.words))
+        var count = 0
+        for case .paragraph(let paragraph) in blocks[start...] {
+            count += wordCount(plain.text(paragraph.content))
+        }
+        return count
+    }
+
+    func wordCount(_ text: String) -> Int {
+        if locale.tag.hasPrefix("zh") {
+            return text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x3400 ? 1 : 0) }
+        }
+        return text.split { $0.isWhitespace }.count
+    }
+
+    /// The regime's name in the reader's language.
+    var regimeName: [Inline] { text(regime.names) }
+}

@@ -1,0 +1,183 @@
+package import Audiences
+package import CasebookModel
+package import Scoring
+
+/// What a submission asks of the authority.
+package enum SubmissionPurpose: String, Sendable, Codable, CaseIterable {
+    case list
+    case addGround = "add-ground"
+    case maintain, correct
+    case opposeDelisting = "oppose-delisting"
+}
+
+/// Who submits, from the file the organisation fills in.
+package struct OrganisationProfile: Hashable, Sendable, Codable {
+    package var name: MultilingualText
+    package var contact: [String]
+    package var about: MultilingualText
+
+    package init(name: MultilingualText, contact: [String], about: MultilingualText) {
+        self.name = name
+        self.contact = contact
+        self.about = about
+    }
+}
+
+/// A text that only people can write: the policy case, counsel's argument, the record of a search.
+package struct CounselText: Hashable, Sendable, Codable {
+    package var text: MultilingualText
+    package var by: String
+    package var on: Day
+    /// The evidence the section cited when it was written; `nil` when that was not recorded.
+    package var evidence: [EvidenceID]?
+
+    package init(text: MultilingualText, by: String, on: Day, evidence: [EvidenceID]? = nil) {
+        self.text = text
+        self.by = by
+        self.on = on
+        self.evidence = evidence
+    }
+}
+
+/// Who passed a filing gate, and when.
+package struct GatePass: Hashable, Sendable, Codable {
+    package var gate: String
+    package var by: String
+    package var on: Day
+    package init(gate: String, by: String, on: Day) {
+        self.gate = gate
+        self.by = by
+        self.on = on
+    }
+}
+
+/// What has to be on record before a document is final.
+package struct FinalApproval: Hashable, Sendable, Codable {
+    package var gates: [GatePass]
+    /// Who confirmed the statements of law marked "to verify", and when.
+    package var lawVerified: GatePass?
+    /// Who confirmed that the regime is in force or renewed, and when.
+    package var currencyConfirmed: GatePass?
+
+    package init(gates: [GatePass], lawVerified: GatePass? = nil, currencyConfirmed: GatePass? = nil) {
+        self.gates = gates
+        self.lawVerified = lawVerified
+        self.currencyConfirmed = currencyConfirmed
+    }
+}
+
+/// Drawings that stand in a submission; each is left out where it is `nil`.
+package struct SubmissionFigures: Sendable, Equatable {
+    package var chain: Figure?
+    package var timeline: Figure?
+    package var matrix: Figure?
+    package var listings: Figure?
+    package var map: Figure?
+    package init(
+        chain: Figure? = nil, timeline: Figure? = nil, matrix: Figure? = nil, listings: Figure? = nil,
+        map: Figure? = nil
+    ) {
+        self.chain = chain
+        self.timeline = timeline
+        self.matrix = matrix
+        self.listings = listings
+        self.map = map
+    }
+}
+
+/// Everything a submission is made from; equal requests give equal documents.
+package struct SubmissionRequest: Sendable {
+    package var view: AudienceView
+    package var subject: PartyID
+    package var regime: Regime
+    package var library: RegimeLibrary
+    package var purpose: SubmissionPurpose
+    package var locale: DossierLocale
+    package var vocabularies: Vocabularies
+    package var organisation: OrganisationProfile?
+    /// What scoring proposes; printed only for the audience `internal`.
+    package var assessment: Assessment?
+    /// By slot: the `text` of an element (`national-interest`, `tabling-state` …), or the name of a section.
+    package var texts: [String: CounselText]
+    package var figures: SubmissionFigures
+    /// The day on the document, which the regime's currency is judged by.
+    package var on: Day
+    /// Set when the view holds only what was public by then.
+    package var asOf: Day?
+    /// Seconds since 1970-01-01T00:00:00Z.
+    package var stamp: Int64
+    /// Set to ask for a final document; without it a watermarked draft is made.
+    package var approval: FinalApproval?
+
+    package init(
+        view: AudienceView, subject: PartyID, regime: Regime, library: RegimeLibrary,
+        purpose: SubmissionPurpose, locale: DossierLocale, vocabularies: Vocabularies,
+        organisation: OrganisationProfile? = nil, assessment: Assessment? = nil,
+        texts: [String: CounselText] = [:], figures: SubmissionFigures = SubmissionFigures(), on: Day,
+        asOf: Day? = nil, stamp: Int64, approval: FinalApproval? = nil
+    ) {
+        self.view = view
+        self.subject = subject
+        self.regime = regime
+        self.library = library
+        self.purpose = purpose
+        self.locale = locale
+        self.vocabularies = vocabularies
+        self.organisation = organisation
+        self.assessment = assessment
+        self.texts = texts
+        self.figures = figures
+        self.on = on
+        self.asOf = asOf
+        self.stamp = stamp
+        self.approval = approval
+    }
+}
+
+/// Why no document was made.
+package enum SubmissionProblem: Error, Hashable, Sendable, CustomStringConvertible {
+    case noSuchSubject(PartyID)
+    case noSubmission(regime: String)
+    case notFinal([String])
+
+    package var description: String {
+        switch self {
+        case .noSuchSubject(let id):
+            "There is nothing on \(id) that this audience may see: check the identifier or choose another audience."
+        case .noSubmission(let regime):
+            "The regime \(regime) takes no submission on human rights grounds: choose one of those named beside it."
+        case .notFinal(let reasons):
+            "The document cannot be final: \(reasons.joined(separator: "; "))."
+        }
+    }
+}
+
+/// A gate as it stands for one document.
+package struct GateStatus: Hashable, Sendable {
+    package var gate: String
+    package var rule: String
+    package var passed: Bool
+    /// Who passed it, or what stands in the way.
+    package var reason: String
+}
+
+/// A document with what its makers must know of it.
+package struct BuiltSubmission: Sendable {
+    package var document: Document
+    /// Set when no source ties the subject to an act, so that the document says that and nothing else.
+    package var isGapSheet: Bool
+    /// What to say before anyone builds on it: the regime's end, unverified law, a subject it cannot reach.
+    package var warnings: [String]
+    package var gates: [GateStatus]
+    /// Words in the parts that have a budget: part, words, least, most.
+    package var budgets: [Budget]
+    /// Counsel's texts whose evidence changed since they were written, by slot.
+    package var staleTexts: [String]
+
+    package struct Budget: Hashable, Sendable {
+        package var part: String
+        package var words: Int
+        package var least: Int?
+        package var most: Int?
+    }
+}

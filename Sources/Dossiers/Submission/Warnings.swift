@@ -1,0 +1,50 @@
+import CasebookModel
+import Scoring
+
+/// What a reader of a regime's name must be told before building on it.
+struct RegimeWarnings {
+    let regime: Regime
+    let kind: SubjectKind?
+    let day: Day
+    let locale: DossierLocale
+
+    var all: [[Inline]] {
+        var out: [[Inline]] = []
+        if let currency { out.append(currency) }
+        if let kind, !regime.subjectKinds.isEmpty, !regime.reaches(kind) {
+            out.append(locale.inlines(.barsWarning))
+        }
+        if regime.kind == .alignmentOnly || regime.kind == .legislativeGap {
+            out.append(locale.inlines(.alignmentWarning))
+        }
+        let unverified = regime.unverified.count
+        if unverified > 0 {
+            out.append(locale.inlines(.unverifiedWarning, ["count": [.text(String(unverified))]]))
+        }
+        return out
+    }
+
+    var currency: [Inline]? {
+        switch regime.currency(on: day) {
+        case .inForce: nil
+        case .ending(let last, let days):
+            locale.inlines(
+                .expiryWarning, ["date": [.text(locale.text(last))], "days": [.text(String(days))]])
+        case .expired(let last): locale.inlines(.expiredWarning, ["date": [.text(locale.text(last))]])
+        case .notYet(let start): locale.inlines(.notYetWarning, ["date": [.text(locale.text(start))]])
+        case .renewalToConfirm: locale.inlines(.renewalWarning)
+        }
+    }
+}
+
+extension Composer {
+    var warnings: [[Inline]] {
+        RegimeWarnings(regime: regime, kind: file.kind, day: request.on, locale: locale).all
+    }
+
+    var currencyWarning: [Inline]? {
+        RegimeWarnings(regime: regime, kind: file.kind, day: request.on, locale: locale).currency
+    }
+
+    func plain(_ run: [Inline]) -> String { plainText(run) }
+}
