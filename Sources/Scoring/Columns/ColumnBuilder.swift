@@ -40,17 +40,7 @@ private struct ColumnBuilder {
                 columns.origins.append(origin)
             }
             let grade = index.flatMap { reliability[$0] }
-            let credibility = item.credibility.inForce
-            let profile = ItemProfile(
-                reliability: ItemProfile.reliability(grade),
-                credibility: ItemProfile.credibility(credibility),
-                machineReliability: grade?.machine == true, machineCredibility: credibility?.machine == true,
-                directness: item.directness,
-                connection: item.connection.flatMap {
-                    $0 == "unknown" ? nil : columns.connections.number($0)
-                },
-                kind: columns.kinds.number(item.kind), isPreserved: item.exhibit != nil,
-                read: item.read ?? source?.read ?? .notRead)
+            let profile = columns.profile(of: item, in: source, reliability: grade)
             let nextProfile = UInt32(columns.profiles.count)
             let profileIndex = profileNumber[profile, default: nextProfile]
             if profileIndex == nextProfile {
@@ -323,6 +313,18 @@ func overlap(of period: Period?, with periods: [Period]) -> Period.Overlap {
 }
 
 extension CasebookColumns {
+    /// What the rules look at in an item.
+    mutating func profile(of item: Evidence, in source: Source?, reliability grade: Grade?) -> ItemProfile {
+        let credibility = item.credibility.inForce
+        return ItemProfile(
+            reliability: ItemProfile.reliability(grade), credibility: ItemProfile.credibility(credibility),
+            machineReliability: grade?.machine == true, machineCredibility: credibility?.machine == true,
+            directness: item.directness,
+            connection: item.connection.flatMap { $0 == "unknown" ? nil : connections.number($0) },
+            kind: kinds.number(item.kind), isPreserved: item.exhibit != nil,
+            read: item.read ?? source?.read ?? .notRead)
+    }
+
     /// Origins and kinds among a claim's items.
     func breadth(of links: ArraySlice<ItemLink>) -> Breadth {
         var kinds: UInt64 = 0

@@ -29,17 +29,13 @@ extension RegimeScores {
         var best = ElementPath.none
         for row in columns.involvementsOfSubject[subject] {
             let involvement = columns.involvements[Int(row)]
-            if element.test != .conduct, element.test != .threshold, element.test != .product,
-                !element.roleFits[kind][Int(involvement.role)]
-            {
-                continue
-            }
+            guard scorer.takes(element, kind, Int(involvement.role)) else { continue }
             for act in columns.involvedActs[Int(row)] {
                 guard let strength = scorer.strength(of: element, Int(row), Int(act), kind, claims) else {
                     continue
                 }
                 var used = [involvement.claim, columns.acts[Int(act)].claim]
-                if element.test == .tenure, scorer.regime.needsTenure[kind][Int(involvement.role)],
+                if element.test == .tenure, scorer.restsOnPost(element, kind, Int(involvement.role)),
                     let posting = bestTenure(Int(row))
                 {
                     used.append(posting)

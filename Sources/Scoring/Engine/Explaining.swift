@@ -327,8 +327,7 @@ extension RegimeScores {
         var found: [Explanation] = []
         for row in columns.involvementsOfSubject[subject].map(Int.init) {
             let involvement = columns.involvements[row]
-            let needsRole = element.test != .conduct && element.test != .threshold && element.test != .product
-            if needsRole, !element.roleFits[kind][Int(involvement.role)] { continue }
+            guard scorer.takes(element, kind, Int(involvement.role)) else { continue }
             for act in columns.involvedActs[row].map(Int.init) {
                 guard scorer.strength(of: element, row, act, kind, claims) != nil,
                     let tie = tieExplanation(row, act)
@@ -360,7 +359,7 @@ extension RegimeScores {
                     .step(
                         "carrying-right", .strongest, { "The strongest act that can carry it: \($0)" }, found),
                 ])
-        case .tenure where scorer.regime.needsTenure[kind][Int(involvement.role)]:
+        case .tenure where scorer.restsOnPost(element, kind, Int(involvement.role)):
             let posts = columns.tenures[row].map { tenure -> Explanation in
                 let posting = claimExplanation(Int(tenure.posting))
                 if tenure.isCertain { return posting }

@@ -25,8 +25,6 @@ struct RegimePlan: Sendable {
     var carriers: [Set<UInt16>]
     /// By kind of subject and role: whether some limb takes the role.
     var roleFits: [[Bool]]
-    /// By kind of subject and role: whether every limb that takes the role rests on a post at the time.
-    var needsTenure: [[Bool]]
     var elements: [EvidenceElement]
 
     static func kindIndex(_ kind: SubjectKind) -> Int {
@@ -66,12 +64,6 @@ struct RegimePlan: Sendable {
         }
         let roles = columns.roles.terms
         roleFits = SubjectKind.allCases.map { kind in roles.map { !regime.limbs(for: $0, kind: kind).isEmpty }
-        }
-        needsTenure = SubjectKind.allCases.map { kind in
-            roles.map { role in
-                let limbs = regime.limbs(for: role, kind: kind)
-                return !limbs.isEmpty && limbs.allSatisfy { $0.needsTenure == true }
-            }
         }
         elements = []
         for element in regime.elements

@@ -52,6 +52,8 @@ struct RulePlan: Sendable {
     var scoreParts: [Place]
     var roles: [Place]
     var knowledge: [Place]
+    /// By role.
+    var restsOnPost: [Bool]
     /// By violation.
     var nexus: [Place]
 
@@ -84,10 +86,13 @@ struct RulePlan: Sendable {
         }
         roles = columns.roles.terms.map { index.strength(.role, $0) }
         knowledge = columns.roles.terms.map { index.strength(.knowledge, $0) }
+        restsOnPost = columns.roles.terms.map { role in
+            index.isOn(.restsOnPost) && index.values[Int(index.strength(.restsOnPost, role))].value > 0.5
+        }
         nexus = columns.violations.terms.map { index.strength(.victimNexus, $0) }
     }
 
-    private static func item(_ profile: ItemProfile, _ index: RuleIndex, _ columns: CasebookColumns)
+    static func item(_ profile: ItemProfile, _ index: RuleIndex, _ columns: CasebookColumns)
         -> ItemWeight
     {
         let letters = ["A", "B", "C", "D", "E"]

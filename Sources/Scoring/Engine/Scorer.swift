@@ -13,8 +13,8 @@ struct SubjectParts<Lanes: StrengthLanes>: Sendable {
 
 /// One pass over the columns with one set of numbers. Rows, draws and explanations all come from here.
 struct Scorer<Lanes: StrengthLanes>: Sendable {
-    let columns: CasebookColumns
-    let rules: RulePlan
+    private(set) var columns: CasebookColumns
+    private(set) var rules: RulePlan
     let regime: RegimePlan
     let numbers: RuleNumbers<Lanes>
     /// Weight of each item profile alone, and where other origins are counted beside it.
@@ -64,6 +64,19 @@ struct Scorer<Lanes: StrengthLanes>: Sendable {
     @inline(__always) func isExcluded(_ item: Int32) -> Bool {
         columns.itemGovernment[Int(item)] == excluded
     }
+
+    /// Takes up one more item profile, and gives its number.
+    mutating func add(_ profile: ItemProfile) -> UInt32 {
+        columns.profiles.append(profile)
+        let plan = RulePlan.item(profile, rules.index, columns)
+        rules.items.append(plan)
+        alone.append(Self.weight(plan, plan.credibility, numbers))
+        joined.append(Self.weight(plan, plan.joinedCredibility, numbers))
+        return UInt32(columns.profiles.count - 1)
+    }
+
+    /// Takes terms that a new item brings.
+    mutating func withTerms<Result>(_ body: (inout CasebookColumns) -> Result) -> Result { body(&columns) }
 
     // MARK: Claims
 
@@ -121,19 +134,25 @@ struct Scorer<Lanes: StrengthLanes>: Sendable {
     /// A claim's strength before conflicts with other claims.
     @inline(__always)
     func strengthAlone(_ claim: Int, leavingOut origin: Int32? = nil) -> Lanes {
-        var strength: Lanes
         let breadth = columns.breadth[claim]
+        let supporting: Lanes
         if origin != nil || (breadth.hasGovernment && excluded >= 0) {
             let kept = counting(columns.supporting, claim, contrary: false, leavingOut: origin)
-            strength = combined(kept, kept.range(0), columns.breadth(of: kept[0]))
+            supporting = combined(kept, kept.range(0), columns.breadth(of: kept[0]))
         } else {
-            strength = combined(columns.supporting, columns.supporting.range(claim), breadth)
+            supporting = combined(columns.supporting, columns.supporting.range(claim), breadth)
         }
-        if !columns.contradicting.range(claim).isEmpty, rules.index.isOn(.contrary) {
-            strength = Combining.against(strength, contrary(claim, leavingOut: origin))
+        guard !columns.contradicting.range(claim).isEmpty, rules.index.isOn(.contrary) else {
+            return worded(supporting, claim)
         }
-        strength = numbers.widened(strength, by: rules.statusDoubt[Int(columns.status[claim])])
-        return Combining.weakest(strength, numbers[rules.wording[Int(columns.wording[claim])]])
+        return worded(Combining.against(supporting, contrary(claim, leavingOut: origin)), claim)
+    }
+
+    /// A strength widened by the claim's status and held to its wording.
+    @inline(__always)
+    func worded(_ strength: Lanes, _ claim: Int) -> Lanes {
+        let widened = numbers.widened(strength, by: rules.statusDoubt[Int(columns.status[claim])])
+        return Combining.weakest(widened, numbers[rules.wording[Int(columns.wording[claim])]])
     }
 
     /// What contrary evidence takes away, as a share.

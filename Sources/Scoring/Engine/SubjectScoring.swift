@@ -98,11 +98,7 @@ extension Scorer {
         var best = Lanes.zero
         for row in columns.involvementsOfSubject[subject] {
             let involvement = columns.involvements[Int(row)]
-            if element.test != .conduct, element.test != .threshold, element.test != .product,
-                !element.roleFits[kind][Int(involvement.role)]
-            {
-                continue
-            }
+            guard takes(element, kind, Int(involvement.role)) else { continue }
             for act in columns.involvedActs[Int(row)] {
                 if let found = strength(of: element, Int(row), Int(act), kind, claims) {
                     best = Combining.strongest(best, found)
@@ -112,6 +108,22 @@ extension Scorer {
         return best
     }
 
+    /// Whether an element looks at involvements in a role.
+    @inline(__always)
+    func takes(_ element: RegimePlan.EvidenceElement, _ kind: Int, _ role: Int) -> Bool {
+        switch element.test {
+        case .conduct, .threshold, .product: true
+        case .tenure: regime.roleFits[kind][role]
+        default: element.roleFits[kind][role]
+        }
+    }
+
+    /// Whether a role ties by a post, under a limb the element is about, so that the post must overlap the act.
+    @inline(__always)
+    func restsOnPost(_ element: RegimePlan.EvidenceElement, _ kind: Int, _ role: Int) -> Bool {
+        rules.restsOnPost[role] && element.roleFits[kind][role]
+    }
+
     /// What one involvement in one act gives to an element; `nil` when it bears nothing on it.
     @inline(__always)
     func strength(
@@ -119,16 +131,21 @@ extension Scorer {
     ) -> Lanes? {
         let involvement = columns.involvements[row]
         let violation = Int(columns.acts[act].violation)
-        guard element.fits[violation] != .none, let tie = tie(involvement, act, claims) else { return nil }
+        guard let tie = tie(involvement, act, claims) else { return nil }
+        if element.test == .threshold {
+            // Conduct that the threshold is not about needs none.
+            let isPattern =
+                columns.incidentPattern[Int(involvement.incident)]
+                || columns.incidentParent[Int(involvement.incident)] >= 0
+            return element.fits[violation] == .none || isPattern ? tie : nil
+        }
+        guard element.fits[violation] != .none else { return nil }
         switch element.test {
         case .carryingRight:
             return element.fits[violation] == .express
                 ? tie : Combining.weakest(tie, carrier(of: act, claims))
-        case .threshold:
-            return columns.incidentPattern[Int(involvement.incident)]
-                || columns.incidentParent[Int(involvement.incident)] >= 0 ? tie : nil
         case .tenure:
-            return regime.needsTenure[kind][Int(involvement.role)]
+            return restsOnPost(element, kind, Int(involvement.role))
                 ? Combining.weakest(tie, tenure(row, claims)) : tie
         case .knowledge: return tie * numbers[rules.knowledge[Int(involvement.role)]]
         case .victimNexus: return tie * numbers[rules.nexus[violation]]

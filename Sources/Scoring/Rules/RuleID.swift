@@ -29,6 +29,7 @@ package enum RuleID: String, Hashable, Sendable, Codable, CaseIterable {
     case coverage
     case identity
     case tenure
+    case restsOnPost = "rests-on-post"
     case knowledge
     case victimNexus = "victim-nexus"
     case recency
@@ -98,7 +99,7 @@ package enum RuleID: String, Hashable, Sendable, Codable, CaseIterable {
         case .coverage: .fixed(["indirect"])
         case .identity: .fixed(["name-alone", "name-and-post"])
         case .tenure: .fixed(["possible"])
-        case .knowledge, .role: .vocabulary("role")
+        case .knowledge, .role, .restsOnPost: .vocabulary("role")
         case .victimNexus, .severity: .vocabulary("violation")
         case .recency, .victims, .duration: .steps
         case .proposal: .fixed(["supported", "arguable"])

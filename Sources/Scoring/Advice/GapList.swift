@@ -1,0 +1,147 @@
+package import CasebookModel
+
+/// One piece of work that would make a file stronger, or test it.
+package struct GapTask: Hashable, Sendable, Codable {
+    /// The order in which work is done: open and documentary sources first, a witness last.
+    package enum Way: String, Hashable, Sendable, Codable, CaseIterable, Comparable {
+        case openSource = "open-source"
+        case documentary
+        case disproof
+        case witness
+
+        package static func < (a: Self, b: Self) -> Bool { a.rank < b.rank }
+        private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    }
+
+    package var element: String
+    /// What is lacking, as `Missing.code`.
+    package var code: String
+    package var text: String
+    package var way: Way
+    /// The claim it would bear on, where there is one.
+    package var claim: ClaimID?
+    /// By how much the value of the score would rise if it were found and were good (B2, direct, preserved).
+    package var gain: Double
+    /// Set where a person must first check that the witness was not interviewed already, and a supervisor approve.
+    package var needsApproval: Bool
+
+    package init(
+        element: String, code: String, text: String, way: Way, claim: ClaimID?, gain: Double,
+        needsApproval: Bool
+    ) {
+        self.element = element
+        self.code = code
+        self.text = text
+        self.way = way
+        self.claim = claim
+        self.gain = gain
+        self.needsApproval = needsApproval
+    }
+}
+
+extension RegimeScores {
+    /// What is missing of a subject's file, as a work list: within each way of working the greatest gain first, and with
+    /// every search for proof the search for disproof.
+    ///
+    /// - Returns: `nil` when the casebook has no such subject.
+    package func gaps(of id: PartyID) -> [GapTask]? {
+        guard let number = engine.columns.subjectNumber[id] else { return nil }
+        let subject = Int(number)
+        var tasks: [GapTask] = []
+        for element in regime.elements where element.kind == .must {
+            guard let finding = finding(element, subject), finding.proposal != .supported else { continue }
+            tasks += finding.byEvidence ? evidenceTasks(finding, subject) : personTasks(finding)
+        }
+        return tasks.sorted { a, b in
+            if a.way != b.way { return a.way < b.way }
+            if a.gain != b.gain { return a.gain > b.gain }
+            return (a.element, a.code, a.text) < (b.element, b.code, b.text)
+        }
+    }
+
+    private func personTasks(_ finding: ElementFinding) -> [GapTask] {
+        finding.missing.map {
+            GapTask(
+                element: finding.element, code: $0.code, text: $0.text, way: .documentary, claim: nil,
+                gain: 0,
+                needsApproval: false)
+        }
+    }
+
+    private func evidenceTasks(_ finding: ElementFinding, _ subject: Int) -> [GapTask] {
+        var tasks: [GapTask] = []
+        let columns = engine.columns
+        for claim in finding.claims {
+            guard let number = columns.claim(claim) else { continue }
+            let gain = gain(ofSecondOrigin: Int(number), subject)
+            for (way, what) in [
+                (GapTask.Way.openSource, "Search open sources for an independent origin for"),
+                (.documentary, "Look for an official or documentary item for"),
+                (.disproof, "Search for what would disprove"),
+            ] {
+                tasks.append(
+                    GapTask(
+                        element: finding.element, code: way == .disproof ? "disproof" : "second-origin",
+                        text: "\(what) \(claim).", way: way, claim: claim, gain: way == .disproof ? 0 : gain,
+                        needsApproval: false))
+            }
+            if hasTestimony(Int(number)) {
+                tasks.append(
+                    GapTask(
+                        element: finding.element, code: "witness",
+                        text:
+                            "Only if the above finds nothing, the witness was not already interviewed on this, and a supervisor approves: ask again about \(claim).",
+                        way: .witness, claim: claim, gain: gain, needsApproval: true))
+            }
+        }
+        for lacking in finding.missing where lacking.code != "second-origin" {
+            tasks.append(
+                GapTask(
+                    element: finding.element, code: lacking.code, text: lacking.text + ".", way: .openSource,
+                    claim: nil, gain: gain(ofMissing: lacking.code, subject), needsApproval: false))
+        }
+        return tasks
+    }
+
+    private func hasTestimony(_ claim: Int) -> Bool {
+        engine.columns.supporting[claim].contains { link in
+            engine.columns.kinds.terms[Int(engine.columns.profiles[Int(link.profile)].kind)] == "testimony"
+        }
+    }
+
+    /// The rise of the score if one more independent origin of a good item stood behind a claim.
+    private func gain(ofSecondOrigin claim: Int, _ subject: Int) -> Double {
+        var strengths = claims
+        let index = scorer.rules.index
+        let good = Combining.weakest(
+            scorer.numbers[index.strength(.reliability, "B")],
+            scorer.numbers[index.strength(.credibility, "2")])
+        var sum = IndependentSum(share: scorer.numbers[index.strength(.diversity, "two-kinds")])
+        sum.add(strengths[claim])
+        sum.add(good)
+        let cap = scorer.numbers[scorer.rules.wording[Int(engine.columns.wording[claim])]]
+        strengths[claim] = Combining.strongest(strengths[claim], Combining.weakest(sum.total, cap))
+        return rise(subject, strengths)
+    }
+
+    /// The rise if a second identifier as good as the name stood beside it; 0 for what no number is made of.
+    private func gain(ofMissing code: String, _ subject: Int) -> Double {
+        guard code == "birth-date" || code == "identifier" else { return 0 }
+        let columns = engine.columns
+        let name = scorer.strongest(columns.names[subject], claims)
+        let before = scorer.identity(subject, claims)
+        let elements = scorer.regime.elements.filter {
+            RegimePlan.applies($0.test, to: columns.subjectKind[subject])
+        }
+        guard !elements.isEmpty else { return 0 }
+        let share = Double(elements.count { $0.test == .identity }) / Double(elements.count)
+        var better = parts[subject]
+        better.support += (Combining.strongest(name, before) - before) * share
+        return max(0, scorer.score(better).y - parts[subject].score.y)
+    }
+
+    private func rise(_ subject: Int, _ strengths: [Sides]) -> Double {
+        let places = Self.addedValues(engine, regime)
+        return max(0, scorer.parts(subject, strengths, places[subject]).score.y - parts[subject].score.y)
+    }
+}
