@@ -37,7 +37,9 @@ struct KoreanNamesTests {
         ("KIM Kwang Yon 김광연", "Kim Gwang-yeon"),
         ("Hwang Jang-yop", "황장엽"), ("Kim Jung Jong", "キム・ジュンジョン"), ("Pae Won Uk", "ペ・ウォンウク"),
         ("Jong Kyong Thaek", "チョン・ギョンテク"), ("Kwon Hyok Chol", "クォン・ヒョクチョル"), ("Ri Yong Gil", "リ・ヨンギル"),
-        ("Hwang Jang-yop", "황장엽"), ("Kimjongil", "Kim Jong Il"),
+        ("Hwang Jang-yop", "황장엽"), ("Kimjongil", "Kim Jong Il"), ("O In Chun", "O ln-chun"),
+        ("Kim Won Hong", "Kim W\u{043E}n H\u{043E}ng"), ("Kim Won Hong", "Kim\u{200B} Won\u{00A0}Hong"),
+        ("Kim Won Hong", "ＫＩＭ　Ｗｏｎ　Ｈｏｎｇ"),
     ])
     func `spellings of one name match`(_ a: String, _ b: String) {
         let comparison = Shipped.reader.compare(a, b)

@@ -44,7 +44,11 @@ struct KoreanReader: Sendable {
         let parser = script == .latin ? latin : script == .cyrillic ? cyrillic : kana
         var read: [ReadWord] = []
         for word in words {
-            let cuts = parser.readings(script == .kana ? KanaSpelling.letters(word) : word.scalars)
+            var cuts = parser.readings(script == .kana ? KanaSpelling.letters(word) : word.scalars)
+            if cuts.isEmpty, script == .latin, word.letters.first == "l" {
+                // A small L that was a capital I (`ln-chun`).
+                cuts = parser.readings([0x69] + word.scalars.dropFirst())
+            }
             let written = String(String.UnicodeScalarView(word.letters))
             var family =
                 script == .latin

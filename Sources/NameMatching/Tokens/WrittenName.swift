@@ -105,6 +105,11 @@ extension WrittenName {
         }
 
         private mutating func letter(_ scalar: Unicode.Scalar) {
+            // A Cyrillic letter that looks Latin within a Latin word: a slip of the keyboard, or a way to hide a name.
+            if script == .latin, !letters.isEmpty, let twin = LatinLetters.twin(scalar) {
+                letter(twin)
+                return
+            }
             let kind = NameScript(scalar)
             if kind == .other {
                 let properties = scalar.properties
@@ -180,6 +185,19 @@ enum LatinLetters {
         case "o", "u", "k", "t", "p", "h": true
         default: false
         }
+    }
+
+    /// The Latin letter that a Cyrillic one looks like.
+    static func twin(_ letter: Unicode.Scalar) -> Unicode.Scalar? {
+        let cyrillic: [Unicode.Scalar: Unicode.Scalar] = [
+            "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "і": "i", "ј": "j",
+            "ѕ": "s",
+            "А": "A", "Е": "E", "О": "O", "Р": "P", "С": "C", "У": "Y", "Х": "X", "І": "I", "Ј": "J",
+            "Ѕ": "S",
+            "К": "K", "М": "M", "Н": "H", "Т": "T", "В": "B", "к": "k",
+        ]
+        guard letter.value >= 0x400, letter.value < 0x530 else { return nil }
+        return cyrillic[letter]
     }
 
     /// ASCII letters for a lower-case letter; ŏ and ŭ keep their breve as an apostrophe.
