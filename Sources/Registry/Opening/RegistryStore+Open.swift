@@ -120,8 +120,11 @@ extension RegistryStore {
     }
 
     /// Copies the registry, then brings its schema up to date in one transaction.
+    ///
+    /// - Parameter steps: what to run instead of the released steps, to try the procedure.
     static func migrate(
-        _ connection: SQLiteConnection, from version: Int, at: TimeStamp, to newest: Int = Migration.newest
+        _ connection: SQLiteConnection, from version: Int, at: TimeStamp, to newest: Int = Migration.newest,
+        steps: ((any SQLWriting) throws -> Void)? = nil
     ) throws -> String {
         let copy = connection.path + ".before-schema-\(newest)"
         for end in ["", "-wal", "-shm", "-journal"] {
@@ -133,7 +136,11 @@ extension RegistryStore {
         synchronise(file: copy)
         synchronise(folder: folder(of: copy))
         try connection.transaction { sql in
-            try Migration.run(from: version, in: sql, at: at, through: newest)
+            if let steps {
+                try steps(sql)
+            } else {
+                try Migration.run(from: version, in: sql, at: at, through: newest)
+            }
             try sql.run(script: "PRAGMA user_version = \(newest)")
         }
         return copy
