@@ -153,7 +153,7 @@ private func excelDayText(_ text: String) -> String? {
 private func listingDate(_ text: String) -> PartialDate? {
     guard let listed = text.range(of: "isted") else { return nil }
     let rest = text[listed.upperBound...]
-    guard let on = rest.range(of: "on ") else { return nil }
+    guard let on = rest.range(of: " on ") else { return nil }
     // Not further than the sentence goes.
     guard rest.distance(from: rest.startIndex, to: on.lowerBound) < 80 else { return nil }
     let words = rest[on.upperBound...].split(separator: " ").prefix(3)

@@ -119,6 +119,7 @@ struct OFACAdvancedMapping: XMLMapping {
     }
 
     private mutating func takeDocument(_ node: XMLNode<OFACAdvancedName>) {
+        node.ignore(.id)
         guard let identity = node.popText(.identityID) else { return }
         var document = Document(
             type: value(.documentTypeValues, node.popText(.documentTypeID)) ?? "Identification Number",

@@ -1,0 +1,17 @@
+"""Parses an XML list with lxml, reads every text and attribute once, and prints the milliseconds it took."""
+
+import sys
+import time
+
+from lxml import etree
+
+start = time.perf_counter()
+fields = 0
+for element in etree.parse(sys.argv[1]).getroot().iter():
+    text = element.text
+    if text and text.strip():
+        fields += 1
+    for _, value in element.attrib.items():
+        if value:
+            fields += 1
+print((time.perf_counter() - start) * 1000)
