@@ -10,6 +10,8 @@ struct Composer {
     private(set) var blocks: [Block] = []
     private(set) var notes: [Document.Note] = []
     private(set) var exhibits: [Document.Exhibit] = []
+    /// Origins of what this authority itself published.
+    private let ownOrigins: Set<OriginID>
     private var exhibitSources: [SourceID: String] = [:]
     private var noteIDs: Set<String> = []
     private var paragraphNumber = 0
@@ -24,6 +26,15 @@ struct Composer {
         self.request = request
         self.file = file
         locale = request.locale
+        let casebook = file.casebook
+        let jurisdiction = request.regime.jurisdiction
+        ownOrigins = Set(
+            casebook.evidence.compactMap { item in
+                guard let source = casebook.source(item.source), source.government == jurisdiction else {
+                    return nil
+                }
+                return item.origin ?? source.origin
+            })
     }
 
     var regime: Regime { request.regime }
@@ -105,11 +116,22 @@ struct Composer {
         claim.evidence.filter { $0.stance == .supports }.map(\.item)
     }
 
-    /// Whether an item may carry a case before this authority: its own published reasons may not.
+    /// Whether an item may carry a case before this authority: its own published reasons may not, nor reports that only
+    /// pass on what it published.
     func isUsable(_ id: EvidenceID) -> Bool {
-        guard let source = casebook.evidence(id).flatMap({ casebook.source($0.source) }) else { return false }
-        return source.government != regime.jurisdiction
+        guard let item = casebook.evidence(id), let source = casebook.source(item.source) else {
+            return false
+        }
+        if source.government == regime.jurisdiction { return false }
+        guard Self.passingOn.contains(item.kind), let origin = item.origin ?? source.origin else {
+            return true
+        }
+        return !ownOrigins.contains(origin)
     }
+
+    private static let passingOn: Set<String> = [
+        "news-report", "list-entry", "government-reasons", "state-media",
+    ]
 
     /// The items among these that come from others than the authority itself.
     func usable(_ evidence: [EvidenceID]) -> [EvidenceID] { evidence.filter(isUsable) }
@@ -223,14 +245,11 @@ struct Composer {
 
     /// What a claim's strength is called before it, with who says it.
     mutating func attribution<Value>(_ claim: Claim<Value>) -> [Inline] {
-        let items = supporting(claim).compactMap { casebook.evidence($0) }
-        var publishers: [String] = []
-        for item in items {
-            guard let name = casebook.source(item.source)?.publisher, !publishers.contains(name) else {
-                continue
-            }
-            publishers.append(name)
-        }
+        let sources = supporting(claim).compactMap { casebook.evidence($0) }
+            .compactMap { casebook.source($0.source) }
+        // What a government stated is told with the government alone, not with those who say the same.
+        let governments = claim.wording == .designated ? sources.filter { $0.government != nil } : []
+        let publishers = unique((governments.isEmpty ? sources : governments).map(\.publisher))
         let who: [Inline] = locale.list(publishers.prefix(3).map { [Inline.text($0)] })
         return locale.inlines(Self.phrase(claim.wording), ["source": who])
     }

@@ -59,7 +59,7 @@ extension Composer {
         var cells = [
             Table.Cell(
                 paragraphs: [law(element.question), [.emphasis(locale.inlines(kind))]], isRowHeader: true),
-            Table.Cell([.text(element.cite ?? regime.authorities.first?.cite ?? "", language: "en")]),
+            Table.Cell(element.cite.map { [.text($0, language: "en")] } ?? []),
             Table.Cell(paragraphs: shown),
         ]
         if isInternal { cells.append(Table.Cell(paragraphs: proposal(element, onlyOwn))) }

@@ -110,7 +110,7 @@ extension Composer {
     }
 
     /// What a claim says, in words.
-    func describe(_ id: ClaimID) -> [Inline] { side(id)?.content ?? [.text(id.description)] }
+    func describe(_ id: ClaimID) -> [Inline] { claimInWords(id)?.content ?? [.text(id.description)] }
 
     /// A side of a conflict: the claim's own words with its strength.
     private func side(_ id: ClaimID) -> (content: [Inline], evidence: [EvidenceID])? {

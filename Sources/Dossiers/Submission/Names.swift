@@ -28,10 +28,11 @@ extension Composer {
     func name(_ names: [Name]) -> Inline {
         let current = names.filter { $0.type == nil || $0.type == "primary" }
         let pool = current.isEmpty ? names : current
-        let original = pool.first { !Self.isLatin($0) }
         guard let shown = readersName(pool) ?? pool.first ?? names.first else { return .text("") }
+        let others = pool.filter { $0.text != shown.text && !Self.isLatin($0) }
+        // The original is the name in its owner's own script; for a name shown in that script, the Latin one.
         let other =
-            original.flatMap { $0.text == shown.text ? nil : $0 }
+            others.first { $0.language == "ko" || $0.language == "ru" } ?? others.first
             ?? (Self.isLatin(shown) ? nil : pool.first(where: Self.isLatin))
         return .name(
             Inline.Text(shown.text, language: shown.language),
@@ -52,9 +53,7 @@ extension Composer {
             if let found = names.first(where: { $0.language == tag }) { return found }
         }
         if locale.tag == "ko" { return names.first { $0.language.hasPrefix("ko") && !Self.isLatin($0) } }
-        if locale.tag.hasPrefix("zh") {
-            return names.first { $0.language.hasPrefix("zh") && !Self.isLatin($0) }
-        }
+        if locale.tag.hasPrefix("zh"), let han = names.first(where: Self.isHan) { return han }
         return names.first(where: Self.isLatin)
     }
 
@@ -73,5 +72,13 @@ extension Composer {
         return name.text.unicodeScalars.allSatisfy {
             $0.value < 0x0250 || (0x02B0...0x02FF).contains($0.value) || (0x2010...0x201F).contains($0.value)
         }
+    }
+
+    /// Whether a name is written in Chinese characters alone.
+    static func isHan(_ name: Name) -> Bool {
+        !name.text.isEmpty
+            && name.text.unicodeScalars.allSatisfy {
+                (0x3400...0x9FFF).contains($0.value) || $0.value == 0x00B7
+            }
     }
 }

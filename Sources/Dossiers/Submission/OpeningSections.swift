@@ -93,19 +93,18 @@ extension Composer {
         if file.ties.isEmpty {
             paragraph([.missing(locale.inlines(.summaryNoLink, ["subject": name(of: request.subject)]))])
         } else {
-            var named: [String] = []
-            let reached = coveredActs
-            for item in reached where !named.contains(item.act.violation) { named.append(item.act.violation) }
-            let items = reached.flatMap { supporting($0.act.claim) }
+            // A State without a list has no conduct of its own: then all acts are named.
+            let reached = regime.conduct.isEmpty ? file.ties.flatMap(\.acts) : coveredActs.map(\.act)
+            let named = unique(reached.map(\.violation))
+            let items = reached.flatMap { supporting($0.claim) }
             paragraph(
                 locale.inlines(
                     .summaryIncidents,
                     [
                         "count": [.text(String(file.incidents.count))],
                         "acts": named.isEmpty
-                            ? locale.inlines(.missingAct)
-                            : locale.list(named.map { term($0, "violation") }),
-                    ]) + cite(Array(items.prefix(6))), claims: reached.map(\.act.id), evidence: items)
+                            ? [.text("–")] : locale.list(named.map { term($0, "violation") }),
+                    ]) + cite(Array(items.prefix(6))), claims: reached.map(\.id), evidence: items)
             for tie in file.ties.prefix(3) { involvement(tie) }
         }
         let listed = file.listings.filter { $0.value.state == .listed }

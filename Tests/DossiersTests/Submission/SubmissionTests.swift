@@ -1,0 +1,216 @@
+import Audiences
+import CasebookModel
+import Dossiers
+import Scoring
+import TestSupport
+import Testing
+
+struct SubmissionTests {
+    private func built(
+        _ subject: PartyID, _ regime: String = "eu-ghrsr", language: String = "en",
+        audience: Audience = .governmentOpen, purpose: SubmissionPurpose = .list, asOf: Day? = nil
+    ) throws -> BuiltSubmission {
+        try SubmissionBuilder(
+            SubmissionFixtures.request(
+                subject, regime, language: language, audience: audience, purpose: purpose, asOf: asOf)
+        ).build()
+    }
+
+    private static let minister: PartyID = "OF-RI-CHANG-DAE"
+    private static let centre: PartyID = "AG-FAC-ONSONG-MSS"
+    private static let withoutLink: PartyID = "OF-PANG-TU-SOP"
+
+    @Test(arguments: [minister, centre, withoutLink], SubmissionFixtures.languages)
+    func `an EU document passes every check in every language`(subject: PartyID, language: String) throws {
+        let document = try built(subject, language: language).document
+        let errors = document.diagnostics().filter { $0.severity == .error }
+        #expect(errors.isEmpty, "\(errors)")
+        #expect(document.metadata.watermark?.isEmpty == false)
+    }
+
+    @Test func `every route builds in every language for a subject of each kind`() throws {
+        let library = try #require(SubmissionFixtures.library)
+        let subjects: [PartyID] = ["OF-JONG-KYONG-THAEK", "AG-FAC-ONSONG-MSS"]
+        let record = try #require(SubmissionFixtures.publicRecord)
+        let company = try #require(record.companies.first).id
+        var count = 0
+        for regime in library.regimes where !regime.submission.sections.isEmpty {
+            for language in SubmissionFixtures.languages {
+                for subject in subjects + [PartyID(company.description)] {
+                    let document = try built(subject, regime.id, language: language).document
+                    let errors = document.diagnostics().filter { $0.severity == .error }
+                    #expect(errors.isEmpty, "\(regime.id) \(language) \(subject): \(errors)")
+                    count += 1
+                }
+            }
+        }
+        #expect(count > 300)
+    }
+
+    @Test func `a weapons regime takes no submission`() throws {
+        #expect(throws: SubmissionProblem.noSubmission(regime: "uk-dprk")) {
+            try built(Self.minister, "uk-dprk")
+        }
+    }
+
+    @Test func `sections stand in the regime's order`() throws {
+        let library = try #require(SubmissionFixtures.library)
+        for id in ["eu-ghrsr", "uk-ghr", "us-glomag", "ca-sema", "au-thematic-hr"] {
+            let document = try built(Self.centre, id, purpose: .maintain).document
+            let headings = document.blocks.compactMap { block -> String? in
+                if case .heading(let heading) = block, heading.level == 1 { heading.id } else { nil }
+            }
+            let wanted = library[id]?.submission.sections.map(\.rawValue).filter { $0 != "cover" }
+            #expect(headings == wanted, "\(id)")
+        }
+    }
+
+    @Test func `the Onsong entry is shown with its contradiction and a request to correct it`() throws {
+        let text = try built(Self.centre, purpose: .maintain).document.allText
+        #expect(text.contains("Which ministry runs the Onsong centre that the EU lists"))
+        #expect(text.contains("Ministry of State Security") && text.contains("Ministry of Social Security"))
+        #expect(text.contains("We ask that it be corrected"))
+        #expect(text.contains("The conflict is not resolved"))
+    }
+
+    @Test func `a subject without a sourced tie gets a sheet that says so and cannot be final`() throws {
+        let sheet = try built(Self.withoutLink)
+        #expect(sheet.isGapSheet)
+        #expect(sheet.document.allText.contains("does not yet carry a sourced link"))
+        var request = try SubmissionFixtures.request(Self.withoutLink, "eu-ghrsr")
+        request.approval = FinalApproval(gates: [])
+        #expect(throws: SubmissionProblem.self) { try SubmissionBuilder(request).build() }
+    }
+
+    @Test func `a final needs every gate, the law verified and the renewal confirmed`() throws {
+        var request = try SubmissionFixtures.request(Self.centre, "eu-ghrsr", purpose: .maintain)
+        let day = SubmissionFixtures.day
+        request.approval = FinalApproval(
+            gates: (1...10).map { GatePass(gate: "G\($0)", by: "A. Lawyer", on: day) })
+        do throws(SubmissionProblem) {
+            _ = try SubmissionBuilder(request).build()
+            Issue.record("it was made final")
+        } catch {
+            #expect(error.description.contains("statements of law"))
+            #expect(error.description.contains("in force"))
+        }
+    }
+
+    @Test func `nothing of scores, grades or rules leaves in what a government gets`() throws {
+        for subject in [Self.minister, Self.centre] {
+            let document = try built(subject, purpose: .maintain).document
+            let text = document.allText.lowercased()
+            for word in [
+                "score", "readiness", "reliability", "credibility", "interval", "rules version", "sha-256",
+                "general knowledge, to verify",
+            ] {
+                #expect(!text.contains(word), "\(subject): \(word)")
+            }
+            for block in document.blocks {
+                if case .callout(let callout) = block { #expect(callout.kind != .internalNote) }
+            }
+        }
+    }
+
+    @Test func `the internal document has the gates, the unverified law and what was withheld`() throws {
+        let text = try built(Self.centre, audience: .internal, purpose: .maintain).document.allText
+        #expect(text.contains("G10"))
+        #expect(text.contains("from general knowledge, to verify"))
+        #expect(text.contains("To verify:"))
+    }
+
+    @Test func `an authority's own reasons never carry a case before it`() throws {
+        let document = try built(Self.minister, purpose: .maintain).document
+        let text = document.allText
+        #expect(text.contains("this authority's own statement, which cannot carry a case before it"))
+    }
+
+    @Test func `a claim is worded with its source's strength`() throws {
+        let request = try SubmissionFixtures.request("AG-FAC-ONSONG-MSS", "uk-ghr")
+        let document = try SubmissionBuilder(request).build().document
+        let plain = PlainText(document)
+        let words = [
+            Strength.found: "found: ", .designated: "a government stated", .alleged: "It is alleged",
+            .reported: "It is reported", .selfDeclared: "says so itself",
+            .documentedByUs: "Documented by this organisation",
+        ]
+        var checked = 0
+        for case .paragraph(let paragraph) in document.blocks {
+            guard let claim = paragraph.trace.claims.first,
+                plain.text(paragraph.content).contains("stated role"),
+                let id = ClaimID(parsing: claim),
+                let involvement = request.view.casebook.incident(IncidentID(id.record))?.involvements.first(
+                    where: { $0.key == id.key })
+            else { continue }
+            let word = try #require(words[involvement.wording])
+            #expect(plain.text(paragraph.content).contains(word), "\(claim)")
+            checked += 1
+        }
+        #expect(checked > 0)
+    }
+
+    @Test func `every numbered paragraph with a footnote leads back to evidence`() throws {
+        let document = try built(Self.centre, purpose: .maintain).document
+        for (number, trace) in document.traces {
+            guard
+                case .paragraph(let paragraph)? = document.blocks.first(where: { block in
+                    if case .paragraph(let paragraph) = block { paragraph.number == number } else { false }
+                })
+            else { continue }
+            var cites = false
+            paragraph.content.forEachInline { if case .footnote = $0 { cites = true } }
+            if cites { #expect(!trace.evidence.isEmpty, "paragraph \(number)") }
+        }
+    }
+
+    @Test func `the record of November 2023 knows nothing of the listing of July 2024`() throws {
+        let day = try #require(Day(parsing: "2023-11-30"))
+        let submission = try? built("AG-FAC-ONSONG-MSS", asOf: day)
+        if let text = submission?.document.allText {
+            #expect(!text.contains("22 July 2024"))
+            #expect(text.contains("30 November 2023"))
+        } else {
+            #expect(throws: SubmissionProblem.self) { try built("AG-FAC-ONSONG-MSS", asOf: day) }
+        }
+    }
+
+    @Test func `a year alone is never printed as the first of January`() throws {
+        for language in SubmissionFixtures.languages {
+            let locale = try SubmissionFixtures.locale(language)
+            let text = locale.text(try #require(PartialDate(parsing: "2022")))
+            #expect(text.contains("2022"))
+            #expect(!text.contains(locale.dates.months[0]) || language.hasPrefix("zh") || language == "ko")
+            #expect(text.filter(\.isNumber) == "2022")
+        }
+    }
+
+    @Test func `an unknown subject is refused by name`() throws {
+        #expect(throws: SubmissionProblem.noSuchSubject("OF-NOBODY-AT-ALL")) { try built("OF-NOBODY-AT-ALL") }
+    }
+
+    @Test func `counsel's text stays and is flagged when the evidence under it changes`() throws {
+        var request = try SubmissionFixtures.request(Self.centre, "eu-ghrsr", purpose: .maintain)
+        request.texts["summary"] = CounselText(
+            text: MultilingualText("Counsel's own words."), by: "A. Lawyer", on: SubmissionFixtures.day,
+            evidence: ["EV-SOMETHING-ELSE"])
+        let built = try SubmissionBuilder(request).build()
+        #expect(built.document.allText.contains("Counsel's own words."))
+        #expect(built.staleTexts == ["summary"])
+    }
+
+    @Test func `equal requests give equal documents`() throws {
+        let a = try built(Self.centre, purpose: .maintain).document
+        let b = try built(Self.centre, purpose: .maintain).document
+        #expect(a == b)
+    }
+
+    @Test func `the warnings name the end of the European regime`() throws {
+        let library = try #require(SubmissionFixtures.library)
+        let regime = try #require(library["eu-ghrsr"])
+        let warnings = SubmissionBuilder.warnings(
+            regime: regime, subject: Self.minister, on: SubmissionFixtures.day,
+            locale: try SubmissionFixtures.locale("en"))
+        #expect(warnings.contains { $0.contains("8 December 2026") && $0.contains("14 days") })
+        #expect(warnings.contains { $0.contains("general knowledge") })
+    }
+}
