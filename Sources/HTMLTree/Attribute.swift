@@ -1,13 +1,17 @@
 /// An attribute of an element; its value is escaped by the writer.
 package struct Attribute: Equatable, Sendable {
-    package let name: String
+    package let name: StaticString
     /// `nil` for an attribute that means something by being there.
     package let value: String?
 
     /// An attribute that has no function of its own below; the name is this program's, never outside text.
     package init(_ name: StaticString, _ value: String?) {
-        self.name = "\(name)"
+        self.name = name
         self.value = value
+    }
+
+    package static func == (a: Self, b: Self) -> Bool {
+        a.name.description == b.name.description && a.value == b.value
     }
 }
 

@@ -1,5 +1,5 @@
 /// A piece of an HTML document as a value; `HTMLWriter` turns it into bytes and escapes by what each part is.
-package indirect enum HTMLNode: Equatable, Sendable {
+package enum HTMLNode: Equatable, Sendable {
     /// An element with content.
     case element(Tag, [Attribute], [HTMLNode])
     /// An element that never has content.
@@ -14,26 +14,30 @@ package indirect enum HTMLNode: Equatable, Sendable {
     case fragment([HTMLNode])
 
     /// The name of an element that has content.
-    package struct Tag: Hashable, Sendable {
-        package let name: String
+    package struct Tag: Equatable, Sendable {
+        package let name: StaticString
         /// Whether the writer starts a new line after it. Only elements between which white space means nothing.
         package let endsLine: Bool
 
         package init(_ name: StaticString, endsLine: Bool = false) {
-            self.name = "\(name)"
+            self.name = name
             self.endsLine = endsLine
         }
+
+        package static func == (a: Self, b: Self) -> Bool { a.name.description == b.name.description }
     }
 
     /// The name of an element that has no content.
-    package struct VoidTag: Hashable, Sendable {
-        package let name: String
+    package struct VoidTag: Equatable, Sendable {
+        package let name: StaticString
         package let endsLine: Bool
 
         package init(_ name: StaticString, endsLine: Bool = false) {
-            self.name = "\(name)"
+            self.name = name
             self.endsLine = endsLine
         }
+
+        package static func == (a: Self, b: Self) -> Bool { a.name.description == b.name.description }
     }
 }
 

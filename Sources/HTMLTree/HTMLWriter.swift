@@ -7,10 +7,13 @@ package struct HTMLWriter: Sendable {
     /// A whole document, with its document type.
     package static func document(_ root: HTMLNode, reserving capacity: Int = 0) -> [UInt8] {
         var writer = HTMLWriter(reserving: capacity)
-        writer.append("<!DOCTYPE html>\n")
+        writer.doctype()
         writer.write(root)
         return writer.bytes
     }
+
+    /// Writes the document type, which comes first.
+    package mutating func doctype() { append("<!DOCTYPE html>\n" as StaticString) }
 
     package mutating func write(_ node: HTMLNode) {
         switch node {
@@ -23,15 +26,17 @@ package struct HTMLWriter: Sendable {
             start(tag.name, attributes)
             if tag.endsLine { bytes.append(UInt8(ascii: "\n")) }
         case .style(let sheet):
-            append("<style>\n")
+            append("<style>\n" as StaticString)
             // `<\/` is the same to a style sheet, and does not end the element.
+            var previous: UInt8 = 0
             for byte in sheet.utf8 {
-                if byte == UInt8(ascii: "/"), bytes.last == UInt8(ascii: "<") {
+                if byte == UInt8(ascii: "/"), previous == UInt8(ascii: "<") {
                     bytes.append(UInt8(ascii: "\\"))
                 }
                 bytes.append(byte)
+                previous = byte
             }
-            append("</style>\n")
+            append("</style>\n" as StaticString)
         case .markup(let markup): append(markup)
         case .fragment(let nodes): for child in nodes { write(child) }
         }
@@ -42,27 +47,42 @@ package struct HTMLWriter: Sendable {
         start(tag.name, attributes)
     }
 
-    package mutating func close(_ tag: HTMLNode.Tag) {
-        append("</")
-        append(tag.name)
-        append(tag.endsLine ? ">\n" : ">")
-    }
-
-    private mutating func start(_ name: String, _ attributes: [Attribute]) {
+    /// As `open` with one attribute, without making a list of it.
+    package mutating func open(_ tag: HTMLNode.Tag, _ attribute: Attribute) {
         bytes.append(UInt8(ascii: "<"))
-        append(name)
-        for attribute in attributes {
-            bytes.append(UInt8(ascii: " "))
-            append(attribute.name)
-            guard let value = attribute.value else { continue }
-            append("=\"")
-            escape(value)
-            bytes.append(UInt8(ascii: "\""))
-        }
+        append(tag.name)
+        write(attribute)
         bytes.append(UInt8(ascii: ">"))
     }
 
+    package mutating func close(_ tag: HTMLNode.Tag) {
+        append("</" as StaticString)
+        append(tag.name)
+        bytes.append(UInt8(ascii: ">"))
+        if tag.endsLine { bytes.append(UInt8(ascii: "\n")) }
+    }
+
+    private mutating func start(_ name: StaticString, _ attributes: [Attribute]) {
+        bytes.append(UInt8(ascii: "<"))
+        append(name)
+        for attribute in attributes { write(attribute) }
+        bytes.append(UInt8(ascii: ">"))
+    }
+
+    private mutating func write(_ attribute: Attribute) {
+        bytes.append(UInt8(ascii: " "))
+        append(attribute.name)
+        guard let value = attribute.value else { return }
+        append("=\"" as StaticString)
+        escape(value)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
     private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    private mutating func append(_ text: StaticString) {
+        bytes.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
 
     /// Writes characters so that HTML and XML read them back as they are. Left out are control characters, which neither
     /// can hold, and the five that turn the writing direction of what follows (U+202A to U+202E), with which outside

@@ -1,5 +1,5 @@
 /// A piece of running text.
-package indirect enum Inline: Equatable, Sendable {
+package enum Inline: Equatable, Sendable {
     /// Plain characters, in the language given or else in that of what surrounds them.
     case text(String, language: String? = nil)
     case emphasis([Inline])

@@ -235,6 +235,40 @@ struct FileTests {
         }
     }
 
+    @Test(
+        .enabled(if: Programs.has("pdffonts"), "needs pdffonts"),
+        arguments: [
+            ("ko", "SerifCJKkr", "국가보위성 骨直 \u{201C}인용\u{201D}"),
+            ("zh-Hans", "SerifCJKsc", "国家安全 骨直 \u{201C}引文\u{201D}"),
+            ("zh-Hant", "SerifCJKtc", "國家安全 骨直 「引文」"),
+            ("es", "LibertinusSerif", "Desaparición forzada, ¿quién?"),
+        ])
+    func `a document in each language is set in that language's forms of characters`(
+        _ language: String, _ face: String, _ text: String
+    ) async throws {
+        var document = SampleDocument.make()
+        document.metadata.language = language
+        document.metadata.title = [.text(text)]
+        document.metadata.subtitle = []
+        document.metadata.watermark = language == "ko" ? "초안" : "草案"
+        document.notes = []
+        document.blocks = [
+            .heading(.init(level: 1, id: "h", number: "1", [.text(text)])),
+            .paragraph(.init(number: 1, [.text(String(repeating: text + ", ", count: 30))])),
+        ]
+        let made = document
+        try await Folders.withScratch { folder in
+            _ = try await typesetter.render(made, formats: [.pdf, .docx], to: folder, named: "x")
+            let fonts = try Programs.run("pdffonts", ["x.pdf"], in: folder).output
+            #expect(fonts.contains(face))
+            if let out = ProcessInfo.processInfo.environment["DOSSIER_SAMPLE_OUT"] {
+                let target = URL(filePath: out + "-" + language + ".pdf")
+                try? FileManager.default.removeItem(at: target)
+                try FileManager.default.copyItem(at: folder.appending(path: "x.pdf"), to: target)
+            }
+        }
+    }
+
     @Test func `a document that a check refuses is not written`() async throws {
         var document = SampleDocument.make()
         document.blocks.append(.paragraph(.init([.footnote("gone")])))

@@ -9,57 +9,48 @@ package struct HTMLDocumentWriter: Sendable {
     package init(styleSheet: String) { self.styleSheet = styleSheet }
 
     package func bytes(_ document: Document) -> [UInt8] {
-        let body = HTMLBody(document)
-        return HTMLWriter.document(page(document, body), reserving: 64 * 1024)
+        var page = HTMLBlocks(document, reserving: 64 * 1024 + document.blocks.count * 1024)
+        let metadata = document.metadata
+        page.inlines.html.doctype()
+        page.within(
+            .html,
+            [.lang(metadata.language), .dir(Characters.isRightToLeft(metadata.language) ? .rtl : .ltr)]
+        ) { page in
+            page.inlines.html.write(.tag(.head, head(document, title: page.plain.text(metadata.title))))
+            page.within(.body, [.class(metadata.watermark == nil ? "final" : "draft")]) { page in
+                page.text(
+                    .a, [.class("skip"), .href(Address(fragment: "content"))], document.words.skipToContent)
+                if let watermark = metadata.watermark {
+                    page.text(.div, [.class("watermark"), Attribute("aria-hidden", "true")], watermark)
+                    page.within(.p, [.class("draft-mark")]) { $0.text(.strong, watermark) }
+                }
+                page.cover()
+                page.within(.main, [.id("content")]) { page in
+                    for block in document.blocks { page.write(block) }
+                }
+                page.notes()
+                page.footer()
+            }
+        }
+        return page.inlines.html.bytes
     }
 
-    private func page(_ document: Document, _ body: HTMLBody) -> HTMLNode {
+    private func head(_ document: Document, title: String) -> [HTMLNode] {
         let metadata = document.metadata
-        let title = body.plain.text(metadata.title)
+        func meta(_ name: String, _ content: String) -> HTMLNode {
+            .void(.meta, [Attribute("name", name), Attribute("content", content)])
+        }
         var head: [HTMLNode] = [
             .void(.meta, [Attribute("charset", "utf-8")]),
-            .void(
-                .meta,
-                [Attribute("name", "viewport"), Attribute("content", "width=device-width, initial-scale=1")]),
-            .tag(.title, [.text(title)]),
-            .void(.meta, [Attribute("name", "date"), Attribute("content", metadata.date.description)]),
+            meta("viewport", "width=device-width, initial-scale=1"),
+            .tag(.title, [.text(title)]), meta("date", metadata.date.description),
         ]
-        if !metadata.organisation.name.isEmpty {
-            head.append(
-                .void(.meta, [Attribute("name", "author"), Attribute("content", metadata.organisation.name)]))
-        }
+        if !metadata.organisation.name.isEmpty { head.append(meta("author", metadata.organisation.name)) }
         if !metadata.keywords.isEmpty {
-            head.append(
-                .void(
-                    .meta,
-                    [
-                        Attribute("name", "keywords"),
-                        Attribute("content", metadata.keywords.joined(separator: ", ")),
-                    ]))
+            head.append(meta("keywords", metadata.keywords.joined(separator: ", ")))
         }
         head.append(.style(styleSheet + PageMargins(document).css))
-
-        var content: [HTMLNode] = [
-            .tag(
-                .a, [.class("skip"), .href(Address(fragment: "content"))],
-                [.text(document.words.skipToContent)])
-        ]
-        if let watermark = metadata.watermark {
-            content.append(
-                .tag(.div, [.class("watermark"), Attribute("aria-hidden", "true")], [.text(watermark)]))
-            content.append(.tag(.p, [.class("draft-mark")], [.tag(.strong, [.text(watermark)])]))
-        }
-        content.append(body.cover)
-        content.append(.tag(.main, [.id("content")], body.blocks))
-        content.append(body.notes)
-        content.append(body.footer)
-        return .tag(
-            .html,
-            [.lang(metadata.language), .dir(Characters.isRightToLeft(metadata.language) ? .rtl : .ltr)],
-            [
-                .tag(.head, head),
-                .tag(.body, [.class(metadata.watermark == nil ? "final" : "draft")], content),
-            ])
+        return head
     }
 }
 

@@ -1,75 +1,95 @@
 import HTMLTree
 
-/// Turns runs of inlines into HTML nodes.
+/// Writes runs of inlines as HTML, straight into the file: a long dossier has too many pieces to hold each as a node.
 struct HTMLInlines {
     let words: Document.Words
     let numbering: Numbering
+    var html: HTMLWriter
     /// How often each note has been referred to so far, so that every mark has an identifier of its own.
-    var references: [String: Int] = [:]
+    private var references: [String: Int] = [:]
 
-    init(_ document: Document, _ numbering: Numbering) {
+    init(_ document: Document, _ numbering: Numbering, reserving capacity: Int) {
         words = document.words
         self.numbering = numbering
+        html = HTMLWriter(reserving: capacity)
     }
 
-    mutating func nodes(_ run: [Inline]) -> [HTMLNode] {
-        var out: [HTMLNode] = []
-        out.reserveCapacity(run.count)
-        for inline in run { append(inline, to: &out) }
-        return out
+    mutating func write(_ run: [Inline]) {
+        for inline in run { write(inline) }
     }
 
-    private mutating func append(_ inline: Inline, to out: inout [HTMLNode]) {
+    private mutating func write(_ inline: Inline) {
         switch inline {
-        case .text(let string, nil): out.append(.text(string))
-        case .text(let string, let language?):
-            out.append(Self.foreign(Inline.Text(string, language: language)))
-        case .emphasis(let content): out.append(.tag(.em, nodes(content)))
-        case .strong(let content): out.append(.tag(.strong, nodes(content)))
+        case .text(let string, nil): html.escape(string)
+        case .text(let string, let language?): foreign(Inline.Text(string, language: language))
+        case .emphasis(let content):
+            html.open(.em)
+            write(content)
+            html.close(.em)
+        case .strong(let content):
+            html.open(.strong)
+            write(content)
+            html.close(.strong)
         case .name(let name, let original):
-            out.append(Self.foreign(name))
+            foreign(name)
             guard let original else { return }
-            out.append(.text(words.openingBracket))
-            out.append(Self.foreign(original))
-            out.append(.text(words.closingBracket))
+            html.escape(words.openingBracket)
+            foreign(original)
+            html.escape(words.closingBracket)
         case .link(let content, let address):
             guard let address = Address(outside: address) else {
-                out += nodes(content)
+                write(content)
                 return
             }
-            out.append(.tag(.a, [.href(address)], nodes(content)))
+            html.open(.a, [.href(address)])
+            write(content)
+            html.close(.a)
         case .footnote(let id):
             guard let number = numbering.notes[id] else { return }
             let count = references[id, default: 0] + 1
             references[id] = count
-            let mark: HTMLNode = .tag(
+            html.open(.sup, .class("ref"))
+            html.open(
                 .a,
                 [
                     .id(count == 1 ? "ref-\(number)" : "ref-\(number)-\(count)"),
                     .href(Address(fragment: "note-\(number)")), .role("doc-noteref"),
-                ], [.text(String(number))])
-            out.append(.tag(.sup, [.class("ref")], [mark]))
+                ])
+            html.escape(String(number))
+            html.close(.a)
+            html.close(.sup)
         case .exhibit(let id):
-            out.append(
-                .tag(
-                    .span, [.class("exhibit")],
-                    [.text(words.exhibit + "\u{A0}" + (numbering.exhibits[id]?.number ?? "?"))]))
+            html.open(.span, .class("exhibit"))
+            html.escape(words.exhibit)
+            html.escape("\u{A0}")
+            html.escape(numbering.exhibits[id]?.number ?? "?")
+            html.close(.span)
         case .paragraph(let id):
-            let number = numbering.paragraphs[id].map { String($0) } ?? "?"
-            out.append(.tag(.a, [.href(Address(fragment: id))], [.text(words.paragraph + "\u{A0}" + number)]))
+            html.open(.a, .href(Address(fragment: id)))
+            html.escape(words.paragraph)
+            html.escape("\u{A0}")
+            html.escape(numbering.paragraphs[id].map { String($0) } ?? "?")
+            html.close(.a)
         case .untranslated(let text):
-            out.append(Self.foreign(text))
-            out.append(.tag(.span, [.class("untranslated")], [.text(" [" + words.untranslated + "]")]))
-        case .missing(let content): out.append(.tag(.mark, [.class("missing")], nodes(content)))
-        case .lineBreak: out.append(.void(.br, []))
+            foreign(text)
+            html.open(.span, .class("untranslated"))
+            html.escape(" [" + words.untranslated + "]")
+            html.close(.span)
+        case .missing(let content):
+            html.open(.mark, .class("missing"))
+            write(content)
+            html.close(.mark)
+        case .lineBreak: html.write(.void(.br, []))
         }
     }
 
-    static func foreign(_ text: Inline.Text) -> HTMLNode {
-        .tag(
-            .bdi,
-            Characters.isRightToLeft(text.language)
-                ? [.lang(text.language), .dir(.rtl)] : [.lang(text.language)],
-            [.text(text.string)])
+    private mutating func foreign(_ text: Inline.Text) {
+        if Characters.isRightToLeft(text.language) {
+            html.open(.bdi, [.lang(text.language), .dir(.rtl)])
+        } else {
+            html.open(.bdi, .lang(text.language))
+        }
+        html.escape(text.string)
+        html.close(.bdi)
     }
 }
