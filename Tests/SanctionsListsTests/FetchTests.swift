@@ -268,10 +268,9 @@ struct FetchTests {
         let server = try LoopbackServer(["/a": [slow], "/b": [slow], "/c": [slow], "/d": [.ok("fast")]])
         defer { server.close() }
         try await Folders.withScratch { folder in
-            let start = ContinuousClock.now
             let outcomes = await ListFetcher(settings: settings).fetch(
                 ["a", "b", "c", "d"].map { source($0, server.url("/\($0)")) }, into: folder)
-            #expect(ContinuousClock.now - start < .milliseconds(1400), "one after the other takes 1.5 s")
+            #expect(server.busiest > 1, "transfers overlap")
             #expect(outcomes.map(\.list) == ["a", "b", "c", "d"])
             for outcome in outcomes { #expect(throws: Never.self) { try outcome.result.get() } }
         }
@@ -281,7 +280,7 @@ struct FetchTests {
         let cancellation = FetchCancellation()
         let start = ContinuousClock.now
         try await fetch(
-            [.slow(body: [UInt8](repeating: 0x41, count: 1_000_000), piece: 70_000, pause: 0.2)],
+            [.slow(body: [UInt8](repeating: 0x41, count: 1_000_000), piece: 70_000, pause: 2)],
             cancellation: cancellation,
             progress: { progress in
                 if case .receiving = progress.stage { cancellation.cancel() }
@@ -290,7 +289,7 @@ struct FetchTests {
             #expect(throws: FetchFailure.cancelled(list: "x")) { try result.get() }
             #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "x/list.xml").path))
         }
-        #expect(ContinuousClock.now - start < .seconds(3))
+        #expect(ContinuousClock.now - start < .seconds(20), "the whole body takes half a minute")
     }
 
     @Test func `progress tells how far a file is`() async throws {

@@ -30,6 +30,7 @@ final class LoopbackServer: Sendable {
     private let answers: Mutex<[String: [Answer]]>
     private let requests = Mutex([String]())
     private let isClosed = Atomic<Bool>(false)
+    private let load = Mutex((now: 0, most: 0))
 
     init(_ answers: [String: [Answer]]) throws {
         self.answers = Mutex(answers)
@@ -62,13 +63,21 @@ final class LoopbackServer: Sendable {
     /// The requests so far, with their headers.
     var seen: [String] { requests.withLock { $0 } }
 
+    /// The most connections that were open at one time.
+    var busiest: Int { load.withLock { $0.most } }
+
     private func serve() {
         while !isClosed.load(ordering: .relaxed) {
             let client = accept(socket, nil, nil)
             guard client >= 0 else { return }
             Thread.detachNewThread {
+                self.load.withLock {
+                    $0.now += 1
+                    $0.most = max($0.most, $0.now)
+                }
                 self.answer(client)
                 Foundation.close(client)
+                self.load.withLock { $0.now -= 1 }
             }
         }
     }

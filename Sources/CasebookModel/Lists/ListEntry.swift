@@ -14,7 +14,7 @@ package struct ListEntry: Hashable, Sendable, Codable {
     /// The publisher's own identifier, unique within one copy.
     package var id: String
     package var kind: Kind
-    /// In the order of the copy, except that a primary name comes first.
+    /// Primary names first, in the order of the copy; the others by type and text, since their order says nothing.
     @Listed package var names: [EntryName] = []
     /// Alternatives side by side: two births are two claims, not two events.
     @Listed package var births: [EntryBirth] = []
