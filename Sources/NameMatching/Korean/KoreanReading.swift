@@ -60,12 +60,12 @@ extension KoreanReading {
         let family = familyScore(against: other)
         var score = family * min(worth, other.worth)
         if count == other.count {
-            score *= Self.givenScore(given0, other.given0, isFirst: true)
+            score *= given0.agreement(with: other.given0).score
             if count > 1 {
-                score *= Self.givenScore(given1, other.given1, isFirst: false)
+                score *= given1.agreement(with: other.given1).score
                 if count > 2 {
-                    score *= Self.givenScore(given2, other.given2, isFirst: false)
-                    if count > 3 { score *= Self.givenScore(given3, other.given3, isFirst: false) }
+                    score *= given2.agreement(with: other.given2).score
+                    if count > 3 { score *= given3.agreement(with: other.given3).score }
                 }
             }
             return score
@@ -90,11 +90,6 @@ extension KoreanReading {
             if parts == 1, surname.isConfusedAsSurname(with: other.surname) { return 0.72 }
             return parts <= 1 ? 0.5 : 0.3
         }
-    }
-
-    /// The first syllable of the given name may have lost or changed its ㄹ in the South (룡/용).
-    @inline(__always) static func givenScore(_ a: Syllable, _ b: Syllable, isFirst: Bool) -> Float {
-        a.agreement(with: b).score
     }
 
     private var lastGiven: Syllable {
