@@ -47,7 +47,7 @@ install: build ## Install under PREFIX (default /usr/local): program, Rules, Dos
 	@cp -R Rules "$(HOME_FOLDER)/Rules"
 	@cp -R Dossiers "$(HOME_FOLDER)/Dossiers" && rm -rf "$(HOME_FOLDER)/Dossiers/out"
 	@install -m 644 scripts/*.py "$(HOME_FOLDER)/scripts/"
-	@cp -a .tools "$(HOME_FOLDER)/.tools"
+	@cp -a .tools "$(HOME_FOLDER)/.tools" && rm -rf "$(HOME_FOLDER)/.tools/weasyprint"
 	@install -d "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" \
 	    "$(SHARE)/fish/vendor_completions.d"
 	@$(PROGRAM) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/dossier"
