@@ -79,7 +79,7 @@ extension Typesetter {
     private static func quoted(in message: String) -> String {
         for mark: Character in ["`", "\""] {
             let parts = message.split(separator: mark, omittingEmptySubsequences: false)
-            if parts.count > 2 { return "'" + parts[1] + "'" }
+            if parts.count > 2 { return "'" + parts[1].filter { $0 != "\"" } + "'" }
         }
         return "some characters"
     }

@@ -25,6 +25,16 @@ struct MissingProgramTests {
         await #expect(throws: TypesettingError.self) { try await typesetter.pdf(SampleDocument.make()) }
     }
 
+    @Test(.enabled(if: isSetUp, "needs 'make setup'"))
+    func `a character that no font has is named, not printed as a box`() async throws {
+        var document = SampleDocument.make()
+        document.blocks.append(.paragraph(.init(["\u{13080}"])))
+        let made = document
+        await #expect(throws: TypesettingError.unprintable(characters: "'\u{13080}'")) {
+            try await Typesetter(home: Folders.checkout).pdf(made)
+        }
+    }
+
     @Test func `a folder that cannot be made is said`() async throws {
         try await Folders.withScratch { folder in
             let blocked = folder.appending(path: "file")
