@@ -13,7 +13,7 @@ struct SVGDrawing {
     static let quiet = "#555b66"
     static let faint = "#c9cdd5"
 
-    /// - Parameter language: decides the forms of Chinese characters.
+    /// Starts a drawing; the language decides the forms of Chinese characters.
     init(width: Double, language: String) {
         self.width = width
         family = "Noto Sans, Noto Sans CJK \(Self.region(language))"
