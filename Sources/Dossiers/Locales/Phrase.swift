@@ -51,4 +51,6 @@ package enum Phrase: String, CaseIterable, Sendable {
     case labourIndicators, disappearedNone, disappearedAlias, consentText, liabilityIntro, thresholdIntro
     case criminalNotice, basisFirstHand, basisSecondHand, basisFurther, basisUnknown, locatorSeparator
     case listSeparator, listLast, fullStop
+    case titleFamily, titleCountry, headKnown, headFiled, headLaws, headListedHere, headListedOthers
+    case columnAnswer, answerNone, sheetNothing
 }

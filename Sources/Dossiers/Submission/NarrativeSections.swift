@@ -61,19 +61,25 @@ extension Composer {
         }
         legs(of: incident)
         let others = incident.involvements.filter { $0.party != request.subject && $0.wording != .inferred }
-        for claim in others where isNameable(claim) {
+        for claim in others {
             let item = Cited(claim, of: record)
             paragraph(
                 attribution(claim)
                     + locale.inlines(
-                        .otherInvolvement, ["party": name(of: claim.party), "role": term(claim.role, "role")])
+                        .otherInvolvement,
+                        [
+                            "party": isNameable(claim)
+                                ? name(of: claim.party) : locale.inlines(.fieldUnnamed),
+                            "role": term(claim.role, "role"),
+                        ])
                     + cite(item) + statusMark(claim.status), claims: [item.id], evidence: supporting(claim))
         }
     }
 
-    /// Bodies are named; persons only where a source states an act of their own, and company staff never by default.
+    /// Bodies are named. Persons beside the subject are named only where an accepted claim states an act of their own;
+    /// else they appear by their role.
     private func isNameable(_ claim: Claim<Involvement>) -> Bool {
-        claim.party.kind != .official || claim.status == .accepted
+        claim.party.kind == .agency || (claim.status == .accepted && !claim.value.acts.isEmpty)
     }
 
     private mutating func actsTable(_ acts: [Cited<Act>], of incident: Incident) {

@@ -37,13 +37,17 @@ enum SubmissionFixtures {
 
     static func request(
         _ subject: PartyID, _ regime: String, language: String = "en", audience: Audience = .governmentOpen,
-        purpose: SubmissionPurpose = .list, asOf: Day? = nil, casebook: Casebook? = nil
+        purpose: SubmissionPurpose = .list, asOf: Day? = nil, view: AudienceView? = nil
     ) throws -> SubmissionRequest {
-        guard let library, let law = library[regime], let record = casebook ?? publicRecord else {
+        guard let library, let law = library[regime], let record = publicRecord else {
             throw Absent()
         }
-        let seen = asOf.map { record.published(by: $0) } ?? record
-        let view = AudienceView(of: seen, for: audience, recipient: law.jurisdiction, on: day)
+        let view =
+            view
+            ?? AudienceView(
+                of: asOf.map { record.published(by: $0) } ?? record, for: audience,
+                recipient: law.jurisdiction,
+                on: day)
         return SubmissionRequest(
             view: view, subject: subject, regime: law, library: library, purpose: purpose,
             locale: try locale(language), vocabularies: vocabularies,

@@ -1,0 +1,63 @@
+import Audiences
+import CasebookModel
+import Dossiers
+import TestSupport
+import Testing
+
+struct SheetTests {
+    private func builder(_ language: String) throws -> SheetBuilder {
+        let library = try #require(SubmissionFixtures.library)
+        let record = try #require(SubmissionFixtures.publicRecord)
+        return SheetBuilder(
+            view: AudienceView(of: record, for: .public, on: SubmissionFixtures.day), library: library,
+            locale: try SubmissionFixtures.locale(language), vocabularies: SubmissionFixtures.vocabularies,
+            on: SubmissionFixtures.day, stamp: 1_764_000_000)
+    }
+
+    private let filing = FilingNote(
+        authority: "Example Working Group", regime: "un-wgeid", on: SubmissionFixtures.day, reference: "EX-1")
+
+    @Test(arguments: SubmissionFixtures.languages)
+    func `a family reads what is known, where it was filed and what came back, and no other person`(
+        language: String
+    ) throws {
+        let document = try builder(language).family(of: "VI-YOKOTA-MEGUMI", filings: [filing])
+        #expect(document.diagnostics().filter { $0.severity == .error }.isEmpty)
+        let text = document.allText
+        #expect(text.contains("Example Working Group"))
+        #expect(text.contains("1977"))
+        let record = try #require(SubmissionFixtures.publicRecord)
+        for victim in record.victims where victim.id != "VI-YOKOTA-MEGUMI" {
+            #expect(!text.contains(victim.alias), "\(victim.alias)")
+        }
+        #expect(!document.blocks.contains { if case .callout = $0 { true } else { false } })
+    }
+
+    @Test(arguments: SubmissionFixtures.languages, ["GB", "JP", "KR", "EU"])
+    func `a country sheet names its laws and whom others list and it does not`(
+        language: String, state: String
+    ) throws {
+        let document = try builder(language).country(state, filings: [])
+        let errors = document.diagnostics().filter { $0.severity == .error }
+        #expect(errors.isEmpty, "\(errors)")
+        let record = try #require(SubmissionFixtures.publicRecord)
+        let listed = record.listings.filter { listing in
+            listing.statuses.contains {
+                $0.value.jurisdiction == state && $0.value.state == .listed && $0.value.ground == .humanRights
+            }
+        }
+        for case .table(let table) in document.blocks where table.id == "listed-others-table" {
+            let traced = Set(table.rows.flatMap(\.trace.claims))
+            for listing in listed {
+                #expect(!traced.contains { $0.hasPrefix(listing.id.description + "#") }, "\(listing.id)")
+            }
+            #expect(!table.rows.isEmpty)
+        }
+    }
+
+    @Test func `a person who is not in the view has no sheet`() throws {
+        #expect(throws: SheetProblem.nothing("VI-NOBODY")) {
+            try builder("en").family(of: "VI-NOBODY", filings: [])
+        }
+    }
+}
