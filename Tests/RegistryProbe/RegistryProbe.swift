@@ -54,7 +54,9 @@ struct RegistryProbe {
         for batch in done... {
             var records = RecordSet()
             records.victims = (0..<20).map {
-                Victim(id: VictimID("VI-\(batch)-\($0)"), alias: "Victim \(batch) \(String(repeating: "x", count: 400))")
+                Victim(
+                    id: VictimID("VI-\(batch)-\($0)"),
+                    alias: "Victim \(batch) \(String(repeating: "x", count: 400))")
             }
             _ = try store.importRecords(nil, records, actor: "Ada", reason: "batch \(batch)", at: now)
             say("ack \(batch)")
@@ -67,12 +69,15 @@ struct RegistryProbe {
         for copy in done... {
             let bytes = Data("copy \(copy)".utf8)
             let entries = (0..<40).map {
-                ListEntry(list: "zz-list", id: "\($0)", kind: .person, names: [EntryName("Sample \($0 % 7 == copy % 7 ? copy : 0)")])
+                ListEntry(
+                    list: "zz-list", id: "\($0)", kind: .person,
+                    names: [EntryName("Sample \($0 % 7 == copy % 7 ? copy : 0)")])
             }
             let day = Day(number: Int32(20_000 + copy))
             _ = try store.write(actor: "Ada", operation: "sync", reason: "copy", at: now) {
                 try $0.putList(
-                    ListCopy(list: "zz-list", sha256: "\(copy)", size: bytes.count, shape: ListShape(entries: 40)),
+                    ListCopy(
+                        list: "zz-list", sha256: "\(copy)", size: bytes.count, shape: ListShape(entries: 40)),
                     date: day, files: [ListFile(name: "a", bytes: bytes)], entries: entries)
             }
             say("ack \(copy)")

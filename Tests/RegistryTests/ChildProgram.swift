@@ -9,8 +9,8 @@ import Foundation
 /// Another program, started, perhaps killed, and waited for by the plain calls of the system. It writes to a file, since
 /// programs started side by side would hold each other's pipes open.
 enum ChildProgram {
-    /// - Parameters:
-    ///   - milliseconds: after which it is killed; `nil` lets it end.
+    ///
+    /// `milliseconds`: after which it is killed; `nil` lets it end.
     /// - Returns: what it wrote and how it ended, as `waitpid` tells.
     static func run(_ program: String, _ arguments: [String], killedAfter milliseconds: UInt32? = nil) throws
         -> (

@@ -44,7 +44,7 @@ extension RegistryStore {
 
     /// The entries of the audit log, newest first.
     ///
-    /// - Parameter before: only entries with lower numbers, for reading on.
+    /// `before`: only entries with lower numbers, for reading on.
     package func auditLog(limit: Int = 100, before: Int? = nil) throws -> [AuditEntry] {
         try connection.reading { sql in
             try sql.query(
@@ -69,7 +69,7 @@ extension RegistryStore {
 
     /// The history of one thing, oldest first: who, when, what, why.
     ///
-    /// - Parameter kind: `nil` for any kind.
+    /// `kind`: `nil` for any kind.
     package func history(of id: String, kind: ThingKind? = nil) throws -> [Change] {
         if let kind {
             return try changes(where: "h.record = ? AND h.kind = ?", [.text(id), .text(kind.description)])

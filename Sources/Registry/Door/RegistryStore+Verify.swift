@@ -5,7 +5,7 @@ import Foundation
 extension RegistryStore {
     /// Checks the audit chain from its first link to its head, and everything the registry holds against it.
     ///
-    /// - Parameter kept: a head kept outside; with it, entries cut off the end, or a chain written anew, are found too.
+    /// `kept`: a head kept outside; with it, entries cut off the end, or a chain written anew, are found too.
     package func verifyAudit(against kept: AuditHead? = nil) throws -> AuditReport {
         try connection.reading { sql in
             var check = AuditCheck(identity: identity)

@@ -4,11 +4,13 @@ extension RegistryStore {
     /// What `body` does is one transaction. Each thing it changes leaves a row in the audit log with its new content,
     /// and the transaction leaves one entry: who, when, why, chained to the entry before. An error undoes all of it.
     ///
-    /// - Parameters:
-    ///   - actor: who acts; must hold an active account that may write, once the registry keeps accounts.
-    ///   - operation: what is done, in a word or two, such as `import`.
-    ///   - reason: why; never empty.
-    ///   - at: when, as the caller knows it.
+    /// `actor`: who acts; must hold an active account that may write, once the registry keeps accounts.
+    ///
+    /// `operation`: what is done, in a word or two, such as `import`.
+    ///
+    /// `reason`: why; never empty.
+    ///
+    /// `at`: when, as the caller knows it.
     @discardableResult
     package func write<Result>(
         actor: Actor, operation: String = "edit", reason: String, at: TimeStamp,

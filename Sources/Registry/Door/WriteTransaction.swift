@@ -52,7 +52,7 @@ package final class WriteTransaction {
 
     /// Stores a thing as canonical JSON.
     ///
-    /// - Parameter expecting: the revision the caller last saw; a thing that has moved on since is refused, so that
+    /// `expecting`: the revision the caller last saw; a thing that has moved on since is refused, so that
     ///   no one's change is lost.
     /// - Returns: what it did, or `nil` when the thing was already so.
     @discardableResult

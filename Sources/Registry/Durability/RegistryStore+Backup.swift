@@ -5,9 +5,9 @@ extension RegistryStore {
     /// Makes a backup while the registry stays in use: a folder with the database, the exhibits and a manifest of their
     /// hashes and the audit head. The folder appears whole or not at all.
     ///
-    /// - Parameters:
-    ///   - folder: where; must not exist yet.
-    ///   - passphrase: encrypts every file but the manifest, which tells only hashes, sizes and the head.
+    /// `folder`: where; must not exist yet.
+    ///
+    /// `passphrase`: encrypts every file but the manifest, which tells only hashes, sizes and the head.
     package func backUp(
         to folder: URL, passphrase: Secret? = nil, cost: PassphraseCost = .standard, actor: Actor,
         at: TimeStamp

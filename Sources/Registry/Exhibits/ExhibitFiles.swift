@@ -15,7 +15,7 @@ enum ExhibitFiles {
 
     /// Copies a file into the folder under its hash, through a temporary file, flushed to disk before it gets its name.
     ///
-    /// - Parameter seal: turns input into output and gives both hashes; `nil` to keep the bytes as they are.
+    /// `seal`: turns input into output and gives both hashes; `nil` to keep the bytes as they are.
     static func add(
         _ file: URL, to folder: URL,
         seal: ((FileHandle, FileHandle) throws -> (plain: String, stored: String))?

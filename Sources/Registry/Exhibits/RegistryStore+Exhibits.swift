@@ -30,8 +30,7 @@ extension RegistryStore {
     /// Keeps a file as an exhibit: by its content, never changed after, its history begun. A file of any size is read a
     /// piece at a time. The same file again is the same exhibit, with one more event.
     ///
-    /// - Parameters:
-    ///   - sealing: the protected person and keyring under whose key the stored bytes are to be.
+    /// `sealing`: the protected person and keyring under whose key the stored bytes are to be.
     package func addExhibit(
         _ file: URL, _ intake: ExhibitIntake, sealing: (person: String, ring: Keyring)? = nil, actor: Actor,
         reason: String, at: TimeStamp
@@ -93,9 +92,9 @@ extension RegistryStore {
 
     /// Writes a copy of an exhibit elsewhere, checked against its hash, and records it.
     ///
-    /// - Parameters:
-    ///   - kind: why it leaves: `accessed`, `copied` or `exported`.
-    ///   - ring: for a sealed one.
+    /// `kind`: why it leaves: `accessed`, `copied` or `exported`.
+    ///
+    /// `ring`: for a sealed one.
     package func copyExhibit(
         _ sha256: String, to target: URL, as kind: CustodyEvent.Kind, recipient: String? = nil,
         with ring: Keyring? = nil, actor: Actor, reason: String, at: TimeStamp

@@ -38,7 +38,7 @@ package struct TimeStampToken: Hashable, Sendable, Codable {
 extension RegistryStore {
     /// Checks a time stamp against the content of a file.
     ///
-    /// - Parameter trusted: a folder of certificates by hash, such as the system's.
+    /// `trusted`: a folder of certificates by hash, such as the system's.
     /// - Returns: the verdict, the time the stamp states and its signer.
     package static func checkTimeStamp(_ token: Data, of file: URL, trusted: String = "/etc/ssl/certs") throws
         -> (

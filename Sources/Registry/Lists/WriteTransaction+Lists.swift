@@ -6,10 +6,11 @@ extension WriteTransaction {
     /// Keeps one dated copy of a list: its bytes once per content, its entries once per distinct content, and in which
     /// run of copies each was present. Copies may come in any order of time.
     ///
-    /// - Parameters:
-    ///   - date: the day the copy stands for.
-    ///   - files: the bytes as they came; empty where only entries are to be kept.
-    ///   - entries: taken one by one.
+    /// `date`: the day the copy stands for.
+    ///
+    /// `files`: the bytes as they came; empty where only entries are to be kept.
+    ///
+    /// `entries`: taken one by one.
     package func putList(
         _ copy: ListCopy, date: Day, files: [ListFile], url: String? = nil, fetched: TimeStamp? = nil,
         entries: some Sequence<ListEntry>

@@ -21,7 +21,7 @@ struct Migration: Sendable {
 
     /// Runs the steps that are missing, each with its note, within the caller's transaction.
     ///
-    /// - Parameter at: when, told from outside.
+    /// `at`: when, told from outside.
     static func run(
         from version: Int, in connection: any SQLWriting, at: TimeStamp, through last: Int = newest
     ) throws {

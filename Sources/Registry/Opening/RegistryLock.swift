@@ -12,7 +12,7 @@ package final class RegistryLock: Sendable {
 
     /// Takes the lock.
     ///
-    /// - Parameter holder: what others are told, such as "import of case-2026 (process 4711)".
+    /// `holder`: what others are told, such as "import of case-2026 (process 4711)".
     /// - Throws: `busyElsewhere` with the holder's words when another process has it.
     init(path: String, holder: String) throws {
         let file = path + ".lock"

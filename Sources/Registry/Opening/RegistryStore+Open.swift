@@ -11,10 +11,11 @@ extension RegistryStore {
 
     /// Makes a new, empty registry.
     ///
-    /// - Parameters:
-    ///   - path: of the database file, usually ending in `.sqlite`; nothing may be there yet.
-    ///   - identity: a text no other registry has, without spaces: the caller's random one.
-    ///   - at: now, as the caller knows it.
+    /// `path`: of the database file, usually ending in `.sqlite`; nothing may be there yet.
+    ///
+    /// `identity`: a text no other registry has, without spaces: the caller's random one.
+    ///
+    /// `at`: now, as the caller knows it.
     /// - Throws: `exists`, `readOnlyFolder`, `diskFull` and what else `RegistryError` names; nothing is left behind.
     package static func create(at path: String, identity: String, at: TimeStamp) throws -> RegistryStore {
         guard !FileManager.default.fileExists(atPath: path) else { throw RegistryError(.exists, path) }
@@ -78,7 +79,7 @@ extension RegistryStore {
     ///
     /// A registry of an older schema is first copied to `X.sqlite.before-schema-N` and then brought up to date.
     ///
-    /// - Parameter at: now, noted with a migration.
+    /// `at`: now, noted with a migration.
     /// - Throws: one of the kinds of `RegistryError`; the registry is then as it was.
     package static func open(
         _ path: String, mode: Mode = .readWrite, at: TimeStamp, busySeconds: Double = 10
@@ -121,7 +122,7 @@ extension RegistryStore {
 
     /// Copies the registry, then brings its schema up to date in one transaction.
     ///
-    /// - Parameter steps: what to run instead of the released steps, to try the procedure.
+    /// `steps`: what to run instead of the released steps, to try the procedure.
     static func migrate(
         _ connection: SQLiteConnection, from version: Int, at: TimeStamp, to newest: Int = Migration.newest,
         steps: ((any SQLWriting) throws -> Void)? = nil

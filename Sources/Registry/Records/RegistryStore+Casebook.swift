@@ -3,7 +3,7 @@ package import CasebookModel
 extension RegistryStore {
     /// The whole casebook, as it is or as this registry held it at a moment.
     ///
-    /// - Parameter moment: `nil` for now; else only changes made up to and at that moment count.
+    /// `moment`: `nil` for now; else only changes made up to and at that moment count.
     package func casebook(recordedAsOf moment: TimeStamp? = nil) throws -> Casebook {
         try connection.reading { sql in
             var records = RecordSet()

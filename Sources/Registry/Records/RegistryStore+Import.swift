@@ -6,9 +6,9 @@ extension RegistryStore {
     /// Records that the import does not name stay. Each record's content at its last import or export is remembered, so
     /// that a change made here is told from one made in the file: where both changed, `rule` decides.
     ///
-    /// - Parameters:
-    ///   - reason: why, for the audit log; usually where the records come from.
-    ///   - dryRun: report only.
+    /// `reason`: why, for the audit log; usually where the records come from.
+    ///
+    /// `dryRun`: report only.
     package func importRecords(
         _ header: CasebookHeader?, _ records: RecordSet, actor: Actor, reason: String, at: TimeStamp,
         conflicts rule: ConflictRule = .keepRegistry, dryRun: Bool = false

@@ -3,7 +3,7 @@ package import CasebookModel
 extension WriteTransaction {
     /// Stores a record.
     ///
-    /// - Parameter expecting: the revision the caller last saw, so that no one's change is lost; 0 for a new record.
+    /// `expecting`: the revision the caller last saw, so that no one's change is lost; 0 for a new record.
     /// - Returns: what it did, or `nil` when the record was already so.
     /// - Throws: `refused` for a bad identifier, for a sealed record or claim in clear, and for a stale revision.
     @discardableResult

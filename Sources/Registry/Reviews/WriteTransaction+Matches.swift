@@ -1,7 +1,7 @@
 extension WriteTransaction {
     /// Stores what screening one or more lists proposed. Decisions stand; where their facts changed, they ask again.
     ///
-    /// - Parameter screened: the lists the candidates are all of; undecided candidates on them that are proposed no
+    /// `screened`: the lists the candidates are all of; undecided candidates on them that are proposed no
     ///   longer go.
     package func putCandidates(_ candidates: [Match], screened lists: Set<String>) throws -> MatchReport {
         var report = MatchReport()

@@ -18,8 +18,7 @@ final class SQLiteConnection: SQLConnection {
 
     /// Opens a file.
     ///
-    /// - Parameters:
-    ///   - busySeconds: how long to wait for another process's write before giving up.
+    /// `busySeconds`: how long to wait for another process's write before giving up.
     init(path: String, readOnly: Bool, journal: Journal, busySeconds: Double) throws {
         self.path = path
         var configuration = Configuration()

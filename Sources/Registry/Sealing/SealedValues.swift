@@ -32,10 +32,11 @@ enum SealedValues {
 extension WriteTransaction {
     /// Seals a value of a protected person. What is stored, logged and backed up is ciphertext.
     ///
-    /// - Parameters:
-    ///   - person: the identifier of a victim's, witness's or other protected person's record.
-    ///   - record: the record it belongs to.
-    ///   - field: what it is, in lower case with hyphens.
+    /// `person`: the identifier of a victim's, witness's or other protected person's record.
+    ///
+    /// `record`: the record it belongs to.
+    ///
+    /// `field`: what it is, in lower case with hyphens.
     @discardableResult
     package func seal(_ value: Secret, of person: String, record: String, field: String, with ring: Keyring)
         throws

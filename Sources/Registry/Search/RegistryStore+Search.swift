@@ -16,7 +16,7 @@ extension RegistryStore {
     /// Korean, Chinese and Japanese are found by any part of a word, a single character included; other scripts by a
     /// word's beginning, without regard to case and accents. Sealed values are not in the index.
     ///
-    /// - Parameter most: the highest visibility the reader may see; what lies above it is left out.
+    /// `most`: the highest visibility the reader may see; what lies above it is left out.
     package func search(_ text: String, upTo most: Visibility = .restricted, limit: Int = 50) throws
         -> [SearchResult]
     {
