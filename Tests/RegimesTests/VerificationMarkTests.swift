@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// Holds every mark that ships against the reference it was taken from, where that is at hand.
-@Suite(.enabled(if: Folders.shared != nil, "needs the folder of real data beside the checkout (../shared)"))
+@Suite(.enabled(if: Folders.shared != nil, Comment(rawValue: Folders.sharedIsAbsent)))
 struct VerificationMarkTests {
     let library: RegimeLibrary
     let reference: YAMLNode
