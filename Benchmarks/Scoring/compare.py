@@ -76,7 +76,8 @@ def pandas_combined(links, con, claims):
         w = origins[f"j_{b}"]
         most = w.groupby(level=0, sort=False).max().to_numpy()
         left = (1 - share[b][where] * w).groupby(level=0, sort=False).prod().to_numpy()
-        total = 1 - (1 - most) * left / (1 - share[b] * most)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            total = np.where(most >= 1, 1.0, 1 - (1 - most) * left / (1 - share[b] * most))
         alone = best[f"a_{b}"].to_numpy()
         result.loc[best.index, b] = np.where(single, alone, np.maximum(alone, total))
     return result
@@ -186,7 +187,7 @@ def score_duckdb(db, con, tests):
     def share(b):
         names = ["one-kind", "two-kinds", "three-kinds"]
         v = [con[n][b] for n in names]
-        return f"case least(kinds, origins) when 1 then {v[0]} when 2 then {v[1]} else {v[2]} end"
+        return f"case least(x.kinds, x.origins) when 1 then {v[0]} when 2 then {v[1]} else {v[2]} end"
 
     db.execute(f"""create or replace temp table heard as
         select l.claim, l.contrary, i.origin, bit_or(1::bigint << p.kind_number) as kinds,
@@ -201,9 +202,9 @@ def score_duckdb(db, con, tests):
         for b in BOUNDS)
     db.execute(f"""create or replace temp table combined as
         select claim, contrary, {", ".join(
-            f"case when origins = 1 then a_{b} else greatest(a_{b}, 1 - (1 - m_{b}) * left_{b} / (1 - s_{b} * m_{b})) end as {b}"
+            f"case when origins = 1 then a_{b} else greatest(a_{b}, case when m_{b} >= 1 then 1 else 1 - (1 - m_{b}) * left_{b} / (1 - s_{b} * m_{b}) end) end as {b}"
             for b in BOUNDS)}
-        from (select h.claim, h.contrary, any_value(origins) as origins, {sums}
+        from (select h.claim, h.contrary, any_value(x.origins) as origins, {sums}
               from heard h join breadth x on h.claim = x.claim and h.contrary = x.contrary group by h.claim, h.contrary)""")
     lowered = ", ".join(
         f"coalesce(s.{b}, 0) * (1 - coalesce(o.{FAR[b]}, 0) * {con['contrary'][FAR[b]]}) as {b}" for b in BOUNDS)

@@ -2,15 +2,15 @@
 enum Combining<Lanes: StrengthLanes> {
     @inline(__always) static var one: Lanes { Lanes(repeating: 1) }
 
-    @inline(__always) static func weakest(_ a: Lanes, _ b: Lanes) -> Lanes { pointwiseMin(a, b) }
+    @inline(__always) static func weakest(_ a: Lanes, _ b: Lanes) -> Lanes { Lanes.smaller(a, b) }
 
-    @inline(__always) static func strongest(_ a: Lanes, _ b: Lanes) -> Lanes { pointwiseMax(a, b) }
+    @inline(__always) static func strongest(_ a: Lanes, _ b: Lanes) -> Lanes { Lanes.larger(a, b) }
 
     /// Widens by a doubt: at coordinate −1 the value falls by that part of itself, at +1 it rises by that part of
     /// what it lacks of 1, at 0 it stays.
     @inline(__always) static func widened(_ value: Lanes, by doubt: Lanes, at coordinate: Lanes) -> Lanes {
-        let down = pointwiseMin(coordinate, Lanes.zero) * value
-        let up = pointwiseMax(coordinate, Lanes.zero) * (one - value)
+        let down = Lanes.smaller(coordinate, Lanes.zero) * value
+        let up = Lanes.larger(coordinate, Lanes.zero) * (one - value)
         return value + doubt * (down + up)
     }
 
@@ -31,20 +31,20 @@ struct IndependentSum<Lanes: StrengthLanes> {
     @inline(__always) init(share: Lanes) { self.share = share }
 
     @inline(__always) mutating func add(_ strength: Lanes) {
-        let less = pointwiseMin(strength, most)
-        most = pointwiseMax(strength, most)
-        left *= 1 - share * less
+        let less = Lanes.smaller(strength, most)
+        most = Lanes.larger(strength, most)
+        left *= Lanes.ones - share * less
     }
 
-    @inline(__always) var total: Lanes { 1 - (1 - most) * left }
+    @inline(__always) var total: Lanes { Lanes.ones - (Lanes.ones - most) * left }
 }
 
 /// A saturating sum: `1 − Π(1 − part)`.
 struct SaturatingSum<Lanes: StrengthLanes> {
     private var left = Lanes(repeating: 1)
     @inline(__always) init() {}
-    @inline(__always) mutating func add(_ part: Lanes) { left *= 1 - part }
-    @inline(__always) var total: Lanes { 1 - left }
+    @inline(__always) mutating func add(_ part: Lanes) { left *= Lanes.ones - part }
+    @inline(__always) var total: Lanes { Lanes.ones - left }
 }
 
 /// A mean by weights: `Σ weight × value ÷ Σ weight`; 0 when the weights are.

@@ -6,6 +6,22 @@ protocol StrengthLanes: SIMD, Sendable where Scalar: BinaryFloatingPoint & Senda
     var opposed: Self { get }
     /// What a yes-or-no question is decided on: the point for all three bounds, each draw for itself.
     var decisive: Self { get }
+
+    // Each bound to one type, since the standard library's operations on any SIMD type go lane by lane.
+    static func times(_ a: Self, _ b: Self) -> Self
+    static func plus(_ a: Self, _ b: Self) -> Self
+    static func minus(_ a: Self, _ b: Self) -> Self
+    static func smaller(_ a: Self, _ b: Self) -> Self
+    static func larger(_ a: Self, _ b: Self) -> Self
+}
+
+extension StrengthLanes {
+    @inline(__always) static func * (a: Self, b: Self) -> Self { times(a, b) }
+    @inline(__always) static func + (a: Self, b: Self) -> Self { plus(a, b) }
+    @inline(__always) static func - (a: Self, b: Self) -> Self { minus(a, b) }
+    @inline(__always) static func *= (a: inout Self, b: Self) { a = times(a, b) }
+    @inline(__always) static func += (a: inout Self, b: Self) { a = plus(a, b) }
+    @inline(__always) static var ones: Self { Self(repeating: 1) }
 }
 
 /// The bounds of one interval: low, point, high, and the point again to fill the register.
@@ -18,6 +34,22 @@ extension SIMD4: StrengthLanes where Scalar == Double {
     var opposed: SIMD4<Double> { SIMD4(z, y, x, y) }
     var decisive: SIMD4<Double> { SIMD4(repeating: y) }
 
+    @inline(__always) static func times(_ a: SIMD4<Double>, _ b: SIMD4<Double>) -> SIMD4<Double> {
+        SIMD4(a.x * b.x, a.y * b.y, a.z * b.z, a.w * b.w)
+    }
+    @inline(__always) static func plus(_ a: SIMD4<Double>, _ b: SIMD4<Double>) -> SIMD4<Double> {
+        SIMD4(a.x + b.x, a.y + b.y, a.z + b.z, a.w + b.w)
+    }
+    @inline(__always) static func minus(_ a: SIMD4<Double>, _ b: SIMD4<Double>) -> SIMD4<Double> {
+        SIMD4(a.x - b.x, a.y - b.y, a.z - b.z, a.w - b.w)
+    }
+    @inline(__always) static func smaller(_ a: SIMD4<Double>, _ b: SIMD4<Double>) -> SIMD4<Double> {
+        SIMD4(Swift.min(a.x, b.x), Swift.min(a.y, b.y), Swift.min(a.z, b.z), Swift.min(a.w, b.w))
+    }
+    @inline(__always) static func larger(_ a: SIMD4<Double>, _ b: SIMD4<Double>) -> SIMD4<Double> {
+        SIMD4(Swift.max(a.x, b.x), Swift.max(a.y, b.y), Swift.max(a.z, b.z), Swift.max(a.w, b.w))
+    }
+
     init(_ interval: Interval) { self.init(interval.low, interval.point, interval.high, interval.point) }
     var interval: Interval { Interval(low: x, point: y, high: z) }
 }
@@ -25,4 +57,26 @@ extension SIMD4: StrengthLanes where Scalar == Double {
 extension SIMD16: StrengthLanes where Scalar == Float {
     var opposed: SIMD16<Float> { self }
     var decisive: SIMD16<Float> { self }
+
+    @inline(__always) static func times(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
+        var result = a
+        for lane in 0..<16 { result[lane] = a[lane] * b[lane] }
+        return result
+    }
+    @inline(__always) static func plus(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
+        var result = a
+        for lane in 0..<16 { result[lane] = a[lane] + b[lane] }
+        return result
+    }
+    @inline(__always) static func minus(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
+        var result = a
+        for lane in 0..<16 { result[lane] = a[lane] - b[lane] }
+        return result
+    }
+    @inline(__always) static func smaller(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
+        a.replacing(with: b, where: b .< a)
+    }
+    @inline(__always) static func larger(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
+        a.replacing(with: b, where: b .> a)
+    }
 }
