@@ -13,6 +13,8 @@ final class FileSource {
     let url: URL
     let size: Int
     private let descriptor: Int32
+    /// The bytes themselves, for a file within a file.
+    private let held: [UInt8]?
     private var window: [UInt8] = []
     private var windowStart = 0
 
@@ -27,15 +29,25 @@ final class FileSource {
         self.url = url
         size = Int(status.st_size)
         descriptor = opened
+        held = nil
     }
 
-    deinit { close(descriptor) }
+    /// Bytes in memory, under the name of the file that they came from.
+    init(_ bytes: [UInt8], named url: URL) {
+        self.url = url
+        size = bytes.count
+        descriptor = -1
+        held = bytes
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
 
     /// Exactly `count` bytes from `offset`.
     func bytes(at offset: Int, count: Int) throws(CustodyError) -> [UInt8] {
         guard offset >= 0, count >= 0, offset <= size, count <= size - offset else {
             throw .damaged(url, "it ends before it should")
         }
+        if let held { return Array(held[offset..<(offset + count)]) }
         var into = [UInt8](repeating: 0, count: count)
         var read = 0
         while read < count {

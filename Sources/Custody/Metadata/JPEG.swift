@@ -45,7 +45,9 @@ enum JPEG {
                 }
                 switch segment.fate {
                 case .keep: plan.keep(whole)
-                case .drop: plan.removed += segment.items
+                case .drop:
+                    plan.removed += segment.items
+                    plan.dropped.append((at + 4)..<whole.upperBound)
                 case .replace(let bytes):
                     plan.pieces.append(.bytes(bytes))
                     plan.removed += segment.items
@@ -68,7 +70,14 @@ enum JPEG {
         }
         guard hasPicture else { throw .damaged(source.url, "it holds no picture") }
         if at < source.size {
-            plan.take([MetadataItem("after the picture", "data", "(\(source.size - at) bytes)")])
+            plan.dropped.append(at..<source.size)
+            var isBlank = true
+            try source.forEachPiece(in: at..<source.size) { piece in
+                isBlank = isBlank && piece.allSatisfy { $0 == 0 }
+            }
+            if !isBlank {
+                plan.take([MetadataItem("after the picture", "data", "(\(source.size - at) bytes)")])
+            }
         }
         if orientation != 1 {
             // A picture shown lying on its side would be a loss; the orientation alone says little of who and where.
@@ -117,6 +126,9 @@ enum JPEG {
 
         init(_ marker: UInt8, _ content: [UInt8]) {
             switch marker {
+            case _ where content.allSatisfy({ $0 == 0 }):
+                // Overwritten where it stands, as in a PDF.
+                break
             case 0xfe: items = [MetadataItem("comment", "comment", String(decoding: content, as: UTF8.self))]
             case 0xe0 where content.starts(with: Array("JFIF\0".utf8)) && content.count >= 14:
                 fate = .keep

@@ -20,6 +20,8 @@ struct StripPlan {
     var removed: [MetadataItem] = []
     var remains: [String] = []
     var pieces: [Piece] = []
+    /// Where the content of what is left out lies, for a file within another whose length must stay.
+    var dropped: [Range<Int>] = []
     /// Why no copy may be made; `nil` when one may.
     var refusal: String?
 

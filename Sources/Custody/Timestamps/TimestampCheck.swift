@@ -191,29 +191,34 @@ extension TimestampToken {
         if certificateIDs.isEmpty {
             found.append("nothing signed that names the signer's certificate (ESSCertID)")
         }
-        let serial = Self.serial(of: der)
+        let name = Self.name(of: der)
+        if let signerName, signerName.issuer != name?.issuer || signerName.serial != name?.serial {
+            found.append("a signer named otherwise than in its certificate")
+        }
         for named in certificateIDs {
             guard let algorithm = DigestAlgorithm(identifier: named.algorithm) else {
                 found.append("a certificate named by a digest that is not known")
                 continue
             }
             let isSame = try algorithm.digest(of: der) == named.digest
-            if !isSame || (named.serial != nil && named.serial != serial) {
+            if !isSame || (named.serial != nil && named.serial != name?.serial) {
                 found.append("a signature made for another certificate than the signer's (ESSCertID)")
             }
         }
         return found
     }
 
-    /// The serial number's octets of a certificate in DER.
-    private static func serial(of der: [UInt8]) -> [UInt8]? {
+    /// The issuer's name and the octets of the serial number of a certificate in DER.
+    private static func name(of der: [UInt8]) -> (issuer: [UInt8], serial: [UInt8])? {
         var reader = DERReader(der)
         guard let whole = try? reader.next(DERTag.sequence, "certificate") else { return nil }
         var outer = reader.inside(whole)
         guard let signed = try? outer.next(DERTag.sequence, "certificate") else { return nil }
         var inner = outer.inside(signed)
-        guard (try? inner.next(if: 0xa0)) != nil, let serial = try? inner.next(DERTag.integer, "serial")
+        guard (try? inner.next(if: 0xa0)) != nil, let serial = try? inner.next(DERTag.integer, "serial"),
+            (try? inner.next(DERTag.sequence, "algorithm")) != nil,
+            let issuer = try? inner.next(DERTag.sequence, "issuer")
         else { return nil }
-        return Array(der[serial.content])
+        return (Array(der[issuer.whole]), Array(der[serial.content]))
     }
 }

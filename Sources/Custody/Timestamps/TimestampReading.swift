@@ -68,6 +68,7 @@ private struct SignedData {
     var departures: [String]
     var sets: Set<Int> = []
     var content: [UInt8] = []
+    var signerName: (issuer: [UInt8], serial: [UInt8])?
     var signerDigest = ""
     var signatureAlgorithm = ""
     var certificateIDs: [TimestampToken.CertificateID] = []
@@ -130,6 +131,13 @@ private struct SignedData {
         let name = try reader.next()
         let wanted = name.tag == DERTag.sequence ? 1 : 3
         if version != wanted { departures.append("signer version \(version) instead of \(wanted)") }
+        if name.tag == DERTag.sequence {
+            var inner = reader.inside(name)
+            let issuer = try inner.next(DERTag.sequence, "issuer")
+            let serial = try inner.next(DERTag.integer, "serial number")
+            try inner.expectEnd("the signer's name")
+            signerName = (Array(inner.bytes[issuer.whole]), Array(inner.bytes[serial.content]))
+        }
         signerDigest = try reader.algorithm(reader.next(DERTag.sequence, "digest algorithm"))
         guard let attributes = try reader.next(if: implicit0) else {
             throw TimestampReadingError.notAToken(
@@ -211,7 +219,8 @@ private struct SignedData {
         try reading.read(content)
         return TimestampToken(
             token: bytes, statement: reading.statement, imprintAlgorithm: reading.imprintAlgorithm,
-            imprint: reading.imprint, signerDigest: signerDigest, signatureAlgorithm: signatureAlgorithm,
+            imprint: reading.imprint, signerName: signerName, signerDigest: signerDigest,
+            signatureAlgorithm: signatureAlgorithm,
             certificateIDs: certificateIDs, departures: departures + reading.departures)
     }
 }

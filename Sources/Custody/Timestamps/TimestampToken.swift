@@ -5,6 +5,8 @@ struct TimestampToken {
     let statement: TimestampStatement
     let imprintAlgorithm: String
     let imprint: [UInt8]
+    /// The issuer's name and the serial number by which the signer's certificate is named; `nil` when a key identifier names it.
+    let signerName: (issuer: [UInt8], serial: [UInt8])?
     let signerDigest: String
     let signatureAlgorithm: String
     /// Certificate digests in the signed attributes: the first must be the signer's.
