@@ -33,7 +33,7 @@ enum SubmissionFixtures {
         return reading.header.map { Casebook(header: $0, records: reading.records) }
     }()
 
-    static let day = Day(year: 2026, month: 11, day: 24)!
+    static let day = Day(parsing: "2026-11-24") ?? Day.distantFuture
 
     static func request(
         _ subject: PartyID, _ regime: String, language: String = "en", audience: Audience = .governmentOpen,

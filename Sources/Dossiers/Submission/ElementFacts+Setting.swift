@@ -1,0 +1,149 @@
+import CasebookModel
+import Scoring
+
+extension Composer {
+    func territoryRow() -> ElementRow {
+        var row = ElementRow()
+        for incident in file.incidents {
+            for claim in incident.sites {
+                guard let site = casebook.site(claim.site), site.state != regime.jurisdiction else {
+                    continue
+                }
+                row.facts.append(
+                    fact(
+                        locale.inlines(.elementTerritory, ["place": place(claim.site)]),
+                        Cited(claim, of: incident.id.description)))
+            }
+        }
+        if row.facts.isEmpty { row.missing.append(locale.inlines(.missingTerritory)) }
+        return row
+    }
+
+    func disclosableRow() -> ElementRow {
+        var row = ElementRow()
+        let items = unique(
+            file.ties.flatMap { supporting($0.involvement.claim) + $0.acts.flatMap { supporting($0.claim) } }
+                .map(\.description)
+        ).map { EvidenceID($0) }
+        guard !items.isEmpty else { return ElementRow(missing: [locale.inlines(.missingAct)]) }
+        let open = items.filter { id in
+            casebook.evidence(id).flatMap { casebook.source($0.source) }.map {
+                $0.url != nil || $0.archive != nil
+            } ?? false
+        }
+        if !open.isEmpty {
+            row.facts.append(
+                ElementFact(
+                    content: locale.inlines(
+                        .elementDisclosable,
+                        ["open": [.text(String(open.count))], "all": [.text(String(items.count))]]),
+                    evidence: open))
+        }
+        if open.count < items.count {
+            row.missing.append(
+                locale.inlines(.missingAddress, ["count": [.text(String(items.count - open.count))]]))
+        }
+        return row
+    }
+
+    func reasonsRow() -> ElementRow {
+        let evidence = file.ties.flatMap { supporting($0.involvement.claim) }
+        guard !evidence.isEmpty else { return ElementRow(missing: [locale.inlines(.missingReasons)]) }
+        return ElementRow(facts: [
+            ElementFact(
+                content: locale.inlines(.elementReasons), claims: file.ties.map(\.involvement.id),
+                evidence: evidence)
+        ])
+    }
+
+    mutating func textRow(_ slot: String, else missing: Phrase) -> ElementRow {
+        guard let written = request.texts[slot] else { return ElementRow(missing: [locale.inlines(missing)]) }
+        if let evidence = written.evidence, !evidence.isEmpty {
+            return ElementRow(facts: [ElementFact(content: locale.inlines(.elementText), evidence: evidence)])
+        }
+        let note = remarkNote("text-" + identifierText(slot), text(written.text))
+        return ElementRow(facts: [ElementFact(content: locale.inlines(.elementText) + [note])])
+    }
+
+    mutating func contraryRow() -> ElementRow {
+        let against = file.contrary
+        guard against.isEmpty else {
+            return ElementRow(facts: [
+                ElementFact(
+                    content: locale.inlines(.elementContrary), claims: against.map(\.claim),
+                    evidence: against.flatMap(\.evidence))
+            ])
+        }
+        return textRow("contrary-search", else: .missingContrary)
+    }
+
+    func recencyRow() -> ElementRow {
+        var row = ElementRow()
+        for item in coveredActs.suffix(3) {
+            var content = [Inline.text(when(item.tie.incident))]
+            if item.act.value.continues == true {
+                content += [.text(locale.pattern(.locatorSeparator))] + locale.inlines(.actContinues)
+            }
+            row.facts.append(fact(content, item.act))
+        }
+        if row.facts.isEmpty { row.missing.append(locale.inlines(.missingRecency)) }
+        return row
+    }
+
+    func listingsRow() -> ElementRow {
+        let listed = file.listings.filter { $0.value.state == .listed }
+        guard !listed.isEmpty else { return ElementRow(missing: [locale.inlines(.missingListing)]) }
+        return ElementRow(
+            facts: listed.map { item in
+                fact(
+                    locale.inlines(
+                        .elementListing,
+                        [
+                            "where": state(item.value.jurisdiction), "ground": ground(item.value.ground),
+                            "since": [
+                                .text(item.value.listed.map { locale.text($0) } ?? locale.dates.unknown)
+                            ],
+                        ]), item)
+            })
+    }
+
+    mutating func inForceRow(_ element: LegalElement) -> ElementRow {
+        guard let expiry = regime.expiry else {
+            return ElementRow(facts: [
+                ElementFact(
+                    content: locale.inlines(.elementInForce, ["date": [.text(locale.text(request.on))]]) + [
+                        remarkNote("law-in-force", law(regime.inForce?.text ?? element.question))
+                    ])
+            ])
+        }
+        let note = remarkNote("law-in-force", law(expiry.statement.text))
+        var row = ElementRow(facts: [
+            ElementFact(
+                content: locale.inlines(.elementInForce, ["date": [.text(locale.text(request.on))]]) + [note])
+        ])
+        if let warning = currencyWarning { row.missing.append(warning) }
+        return row
+    }
+
+    func productRow() -> ElementRow {
+        let facts = file.products.map { item in
+            fact(text(item.value.name) + (item.value.hsCode.map { [.text(" HS " + $0)] } ?? []), item)
+        }
+        return facts.isEmpty
+            ? ElementRow(missing: [locale.inlines(.missingProduct)]) : ElementRow(facts: facts)
+    }
+
+    func labourRow() -> ElementRow {
+        var row = ElementRow()
+        for tie in file.ties {
+            for act in tie.acts where ["forced-labour", "enslavement"].contains(act.violation) {
+                row.facts.append(
+                    fact(
+                        term(act.violation, "violation") + [.text(locale.pattern(.locatorSeparator))]
+                            + text(tie.incident.title), act))
+            }
+        }
+        if row.facts.isEmpty { row.missing.append(locale.inlines(.missingLabour)) }
+        return row
+    }
+}
