@@ -179,10 +179,10 @@ extension RegimeScores {
             return regime.reaches(kind)
                 ? Settled(
                     proposal: .supported,
-                    text: "The subject is an \(kind.rawValue), which the regime reaches.")
+                    text: "The subject is of the kind \(kind.rawValue), which the regime reaches.")
                 : Settled(
                     proposal: .gap,
-                    text: "The subject is an \(kind.rawValue), which the regime does not reach.")
+                    text: "The subject is of the kind \(kind.rawValue), which the regime does not reach.")
         case .foreign, .territory:
             let state = columns.subjectState[subject]
             return state == regime.jurisdiction
