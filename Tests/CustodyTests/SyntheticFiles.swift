@@ -174,7 +174,7 @@ enum SyntheticFiles {
             (
                 "settings.xml",
                 Array(
-                    "<office:document-settings><config:config-item config:name=\"PrinterName\">\(place)</config:config-item></office:document-settings>"
+                    "<office:document-settings><config:config-item config:name=\"PrinterName\">\(place)</config:config-item><config:config-item config:name=\"TabOverflow\">true</config:config-item></office:document-settings>"
                         .utf8)
             ),
             ("Thumbnails/thumbnail.png", png()), ("Pictures/a.jpg", jpeg()),
@@ -218,7 +218,7 @@ enum SyntheticFiles {
             Array(
                 "8 0 obj\n<< /Type /XObject /Subtype /Image /Filter /DCTDecode /Length \(photo.count) >>\nstream\n"
                     .utf8) + photo + Array("\nendstream\nendobj\n".utf8)
-        return out + Array("trailer\n<< /Root 1 0 R /Info 5 0 R >>\nstartxref\n0\n%%EOF\n".utf8)
+        return out + Array("trailer\n<< /Root 1 0 R /Info 5 0 R /Size 9 >>\nstartxref\n0\n%%EOF\n".utf8)
     }
 
     // MARK: Films

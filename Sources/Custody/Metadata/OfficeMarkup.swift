@@ -22,6 +22,12 @@ struct OfficeMarkup {
         "dc:creator", "dc:date", "meta:creator-initials", "meta:date-string", "loext:sender-initials",
         "author", "text:sender-firstname",
     ]
+    /// Settings of OpenDocument that name printers, data sources and writing sessions.
+    private static let blankedSettings: Set<String> = [
+        "PrinterName", "PrinterSetup", "PrintFaxName", "CurrentDatabaseDataSource", "CurrentDatabaseCommand",
+        "EmbeddedDatabaseName",
+        "Rsid", "RsidRoot", "RedlineProtectionKey",
+    ]
     /// Elements left out with all they hold.
     private static let droppedElements: Set<String> = ["w:rsids", "x15ac:absPath"]
 
@@ -33,9 +39,14 @@ struct OfficeMarkup {
         var path: [String] = []
         /// How deep the element lies that is left out; `nil` outside of one.
         var dropDepth: Int?
+        var setting = ""
         while let token = markup.next() {
             switch token {
             case .open(let element, let attributes, let isEmpty, let range):
+                if element == "config:config-item" {
+                    setting =
+                        attributes.first { $0.name == "config:name" }.map { markup.string($0.value) } ?? ""
+                }
                 if dropDepth == nil {
                     if Self.droppedElements.contains(element) {
                         items.append(
@@ -58,10 +69,11 @@ struct OfficeMarkup {
                 }
             case .text(let range):
                 guard dropDepth == nil else { continue }
-                let isStatement = path.last.map(isStatement) ?? false
+                let isSetting = path.last == "config:config-item" && Self.blankedSettings.contains(setting)
+                let isStatement = isSetting || (path.last.map(isStatement) ?? false)
                 let text = markup.string(range)
                 if isStatement, text.utf8.contains(where: { $0 > 0x20 }) {
-                    items.append(MetadataItem(name, path.last ?? "", text))
+                    items.append(MetadataItem(name, isSetting ? setting : path.last ?? "", text))
                 } else {
                     out += bytes[range]
                 }
@@ -108,7 +120,7 @@ struct OfficeMarkup {
             if isDropped(local, element) {
                 out += markup.bytes[at..<attribute.whole.lowerBound]
                 at = attribute.whole.upperBound
-                if local.hasPrefix("rsid") || local.hasSuffix("Id") {
+                if local.contains("rsid") || local.hasSuffix("Id") {
                     revisions += 1
                 } else {
                     items.append(MetadataItem(name, attribute.name, value))
@@ -128,7 +140,8 @@ struct OfficeMarkup {
     }
 
     private func isDropped(_ local: String, _ element: String) -> Bool {
-        guard !isOpenDocument, Self.dropped.contains(local) else { return false }
+        if isOpenDocument { return local == "rsid" || local == "paragraph-rsid" }
+        guard Self.dropped.contains(local) else { return false }
         if local.hasPrefix("rsid") { return true }
         // `paraId` ties answers to comments, and is left where it does.
         if ["paraId", "textId", "durableId"].contains(local) {
@@ -186,10 +199,6 @@ struct OfficeMarkup {
         case "meta.xml" where isOpenDocument:
             empty =
                 "<office:document-meta xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" office:version=\"1.2\"><office:meta/></office:document-meta>"
-        case "settings.xml" where isOpenDocument:
-            // Views, printers and the passages written in one session (rsid).
-            empty =
-                "<office:document-settings xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" office:version=\"1.2\"><office:settings/></office:document-settings>"
         default: return nil
         }
         let stated = XMP.items(bytes, place: name).filter {
