@@ -13,6 +13,7 @@ let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "s
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -24,6 +25,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     ],
     targets: [
         .target(name: "CasebookModel"),
@@ -38,23 +40,24 @@ let package = Package(
             linkerSettings: [.linkedLibrary("xml2")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "CTimeStamp", linkerSettings: [.linkedLibrary("crypto")]),
         .target(
             name: "SanctionsLists",
             dependencies: ["CasebookModel", "StrictYAML", "CCurl", "CXML", "CZlib", crypto]),
-        .target(name: "Registry", dependencies: ["CasebookModel", "CDeflate", grdb, crypto, cryptoExtras]),
+        .target(name: "Registry", dependencies: ["CasebookModel", "CDeflate", "CTimeStamp", grdb, crypto, cryptoExtras]),
         .target(name: "Audiences", dependencies: ["CasebookModel"]),
         .target(name: "Interchange", dependencies: ["CasebookModel", "Audiences", "StrictYAML"]),
         .target(name: "HTMLTree"),
         .target(
             name: "Dossiers",
             dependencies: [
-                "CasebookModel", "Audiences", "Scoring", "StrictYAML", "HTMLTree", subprocess, crypto,
+                "CasebookModel", "Audiences", "Scoring", "StrictYAML", "HTMLTree", subprocess, system, crypto,
             ]),
         .target(
             name: "Operations",
             dependencies: [
                 "CasebookModel", "StrictYAML", "Scoring", "Screening", "NameMatching", "SanctionsLists",
-                "Registry", "Audiences", "Interchange", "Dossiers", crypto,
+                "Registry", "Audiences", "Interchange", "Dossiers", "HTMLTree", crypto,
             ]),
         .executableTarget(
             name: "dossier",
@@ -62,7 +65,23 @@ let package = Package(
                 "Operations", "CasebookModel", "StrictYAML", "Scoring", "Screening", "NameMatching",
                 "SanctionsLists", "Registry", "Audiences", "Interchange", "Dossiers", argumentParser,
             ]),
+        .executableTarget(
+            name: "bench-names", dependencies: ["NameMatching"], path: "Benchmarks/Names",
+            exclude: ["make_hanja_table.py", "make_whole_list.py", "peers.py", "requirements.txt"]),
+        .executableTarget(
+            name: "bench-lists", dependencies: ["CasebookModel", "CXML", "SanctionsLists"], path: "Benchmarks/Lists",
+            exclude: ["read_lxml.py", "requirements.txt"]),
+        .executableTarget(
+            name: "bench-scoring", dependencies: ["CasebookModel", "Scoring", "StrictYAML"],
+            path: "Benchmarks/Scoring", exclude: ["README.md", "compare.py", "requirements.txt"]),
+        .executableTarget(
+            name: "bench-dossiers", dependencies: ["Dossiers", "HTMLTree", "CasebookModel", "Audiences"],
+            path: "Benchmarks/Dossiers", exclude: ["weasyprint.txt"]),
+
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "CPostgres", path: "Tests/CPostgres"),
+        .executableTarget(
+            name: "registry-probe", dependencies: ["CasebookModel", "Registry"], path: "Tests/RegistryProbe"),
         .testTarget(name: "CasebookModelTests", dependencies: ["CasebookModel", "TestSupport"]),
         .testTarget(name: "AudiencesTests", dependencies: ["Audiences", "CasebookModel", "TestSupport"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "CasebookModel", "TestSupport"]),
@@ -70,6 +89,26 @@ let package = Package(
             name: "InterchangeTests",
             dependencies: ["Interchange", "StrictYAML", "CasebookModel", "TestSupport"],
             exclude: ["Golden", "Fixtures"]),
+        .testTarget(name: "NameMatchingTests", dependencies: ["NameMatching", "TestSupport"]),
+        .testTarget(
+            name: "ScreeningTests", dependencies: ["Screening", "NameMatching", "CasebookModel", "TestSupport"]),
+        .testTarget(
+            name: "SanctionsListsTests",
+            dependencies: ["SanctionsLists", "StrictYAML", "CasebookModel", "CXML", crypto, "TestSupport"]),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: ["Registry", "CasebookModel", "CPostgres", "registry-probe", crypto, "TestSupport"]),
+        .testTarget(
+            name: "ScoringTests",
+            dependencies: ["Scoring", "CasebookModel", "StrictYAML", "TestSupport"]),
+        .testTarget(
+            name: "RegimesTests", dependencies: ["Scoring", "CasebookModel", "StrictYAML", "TestSupport"]),
+        .testTarget(name: "HTMLTreeTests", dependencies: ["HTMLTree", "TestSupport"]),
+        .testTarget(
+            name: "DossiersTests",
+            dependencies: [
+                "Dossiers", "Audiences", "Scoring", "StrictYAML", "HTMLTree", "CasebookModel", "TestSupport",
+            ], exclude: ["Golden"]),
     ]
 )
 

@@ -19,13 +19,23 @@ struct DossierCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Start here",
-                subcommands: [Init.self, Import.self, Export.self, Check.self, Search.self, Show.self]),
+                subcommands: [
+                    Demo.self, Init.self, Import.self, Export.self, Check.self, Search.self, Show.self,
+                ]),
+            CommandGroup(
+                name: "Weigh",
+                subcommands: [
+                    Rank.self, Explain.self, Gaps.self, Attack.self, Chain.self, Generate.self,
+                    RulesCommand.self,
+                ]),
             CommandGroup(
                 name: "Lists",
                 subcommands: [
                     ListsCommand.self, NamesCommand.self, Screen.self, MatchesCommand.self, Status.self,
                     Alerts.self,
                 ]),
+            CommandGroup(
+                name: "Submit", subcommands: [Build.self, Trace.self, ProfileCommand.self]),
             CommandGroup(
                 name: "Keep",
                 subcommands: [

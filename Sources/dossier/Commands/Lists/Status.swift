@@ -7,8 +7,8 @@ struct Status: ParsableCommand {
         abstract: "Who is listed where: subjects by jurisdictions.",
         discussion: """
             LISTED: on human-rights grounds. other: listed for something else (the ground is named). ?: a name on a list \
-            may be the subject's, and a person has to decide. –: not found in the newest copy held, which says nothing of \
-            today. Blank: no copy held. JSON and CSV give one row a cell.
+            may be the subject's, and a person has to decide. – and a date: not found in the copy of that date, which says nothing \
+            of today. Blank: no copy held. JSON and CSV give one row a cell.
             """)
 
     @Argument(help: "Identifiers of subjects; all when none is given.") var subjects: [String] = []
@@ -83,7 +83,7 @@ private func short(_ cell: StatusCell) -> String {
     case .listedOnAnotherGround: "other: \(cell.ground ?? "unknown") \(cell.date ?? "")"
     case .delisted: "delisted \(cell.date ?? "")"
     case .candidate: "? \(cell.entry ?? "")"
-    case .notFound: "– copy of \(cell.copy ?? "?")"
+    case .notFound: "– \(cell.copy ?? "?")"
     case .noCopy: ""
     }
 }

@@ -1,0 +1,214 @@
+package import Audiences
+package import CasebookModel
+package import Scoring
+
+/// Draws the figures of a submission from what one audience may see.
+package struct SubmissionFigureMaker: Sendable {
+    private let view: AudienceView
+    private let subject: PartyID
+    private let locale: DossierLocale
+    private let words: FigureWords
+    private let outlines: MapOutlines?
+    /// The day the record is shown for.
+    private let day: Day
+
+    package init(
+        view: AudienceView, subject: PartyID, locale: DossierLocale, words: FigureWords,
+        outlines: MapOutlines?,
+        day: Day
+    ) {
+        self.view = view
+        self.subject = subject
+        self.locale = locale
+        self.words = words
+        self.outlines = outlines
+        self.day = day
+    }
+
+    private var casebook: Casebook { view.casebook }
+    private var languages: [String] { [locale.tag, String(locale.tag.prefix(2)), "en"] }
+
+    /// All figures for which the view holds something to show.
+    package func figures(_ assessment: Assessment?) -> SubmissionFigures {
+        SubmissionFigures(
+            chain: chain(), timeline: timeline(), matrix: assessment.flatMap(matrix), listings: listings(),
+            map: map())
+    }
+
+    // MARK: Command
+
+    /// The unit of the subject's latest post, or the subject itself, with the agencies above it.
+    private func chain() -> Figure? {
+        let posting = subject.official.flatMap { casebook.official($0) }?.postings
+            .filter { $0.value.agency != nil }
+            .max { a, b in
+                (a.value.period?.latestKnown ?? .distantPast) < (b.value.period?.latestKnown ?? .distantPast)
+            }
+        guard let unit = subject.agency ?? posting?.value.agency,
+            let chain = CommandGraph(casebook).chain(of: unit, on: nil, in: casebook, languages: languages)
+        else { return nil }
+        let above = chain.upward(from: unit.description)
+        guard
+            let figure = chain.figure(
+                keeping: above, subject: subject.description, dateText: words.allPeriods,
+                language: locale.tag, words: words)
+        else { return nil }
+        return Figure(
+            id: "figure-chain", svg: figure.svg, alternative: figure.alternative,
+            caption: [.text(words.chain)],
+            trace: Trace(claims: chain.edges.map(\.claim.description)))
+    }
+
+    // MARK: Time
+
+    private func timeline() -> Figure? {
+        var rows: [TimelineFigure.Row] = []
+        var claims: [ClaimID] = []
+        func add(_ kind: TimelineFigure.Row.Kind, _ label: String, _ period: Period, _ claim: ClaimID) {
+            guard period.from != nil || period.to != nil || period.lastCited != nil else { return }
+            rows.append(
+                TimelineFigure.Row(
+                    kind, label: label,
+                    span: .init(
+                        earliestStart: period.earliestStart ?? period.lastCited?.earliest,
+                        latestStart: period.certainStart, earliestEnd: period.certainEnd,
+                        latestEnd: period.to?.latest),
+                    periodText: locale.text(period)))
+            claims.append(claim)
+        }
+        if let official = subject.official.flatMap({ casebook.official($0) }) {
+            for posting in official.postings {
+                guard let period = posting.value.period else { continue }
+                let title = posting.value.title.text(for: languages)?.text ?? ""
+                add(.posting, title, period, ClaimID(record: official.id.description, key: posting.key))
+            }
+        }
+        for incident in casebook.incidents
+        where incident.involvements.contains(where: { $0.value.party == subject && $0.wording != .inferred })
+        {
+            guard let date = incident.dates.first else { continue }
+            add(
+                .incident, incident.title.text(for: languages)?.text ?? incident.id.description, date.value,
+                ClaimID(record: incident.id.description, key: date.key))
+        }
+        guard rows.contains(where: { $0.kind == .incident }) || rows.count > 1 else { return nil }
+        var shown = TimelineFigure.Words()
+        shown.title = words.timeline
+        shown.postings = words.postings
+        shown.incidents = words.incidents
+        shown.certain = words.certain
+        shown.possible = words.possible
+        let figure = TimelineFigure(rows: rows, until: day, language: locale.tag, words: shown)
+        return Figure(
+            id: "figure-timeline", svg: figure.svg(id: "timeline"), alternative: figure.alternative,
+            caption: [.text(words.timeline)], trace: Trace(claims: claims.map(\.description)))
+    }
+
+    // MARK: Elements
+
+    /// Elements against kinds of evidence; strengths do not appear.
+    private func matrix(_ assessment: Assessment) -> Figure? {
+        let items = Dictionary(casebook.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let used = Set(assessment.elements.flatMap(\.evidence)).compactMap { items[$0] }
+        let kinds = Array(Set(used.map(\.kind))).sorted()
+        guard !kinds.isEmpty else { return nil }
+        let rows = assessment.elements.filter { $0.kind == "must" }.map { element in
+            let found = Set(element.evidence.compactMap { items[$0]?.kind })
+            return MatrixFigure.Row(element.element, kinds.map { found.contains($0) ? .full : .none })
+        }
+        let figure = MatrixFigure(
+            title: words.matrix, columns: kinds.map { locale.term($0, in: "evidence-kind") ?? $0 },
+            rows: rows,
+            legend: [(.full, words.supports), (.none, words.missing)], language: locale.tag)
+        return Figure(
+            id: "figure-matrix", svg: figure.svg, alternative: figure.alternative,
+            caption: [.text(words.matrix)],
+            trace: Trace(evidence: used.map(\.id).sorted().map(\.description)))
+    }
+
+    // MARK: Listings
+
+    private func listings() -> Figure? {
+        let statuses = casebook.listings.filter { $0.subject == subject }
+            .flatMap { listing in listing.statuses.map { (listing.id, $0) } }.filter {
+                $0.1.status != .contested
+            }
+        let jurisdictions = Array(Set(statuses.map { $0.1.value.jurisdiction })).sorted()
+        guard !jurisdictions.isEmpty else { return nil }
+        let marks = jurisdictions.map { jurisdiction -> MatrixFigure.Mark in
+            let here = statuses.map(\.1.value).filter { $0.jurisdiction == jurisdiction }
+            if here.contains(where: { $0.state == .listed && $0.ground == .humanRights }) { return .full }
+            if here.contains(where: { $0.state == .listed }) { return .half }
+            if here.contains(where: { $0.state == .delisted }) { return .cross }
+            return here.contains { $0.state == .notFoundInCopy } ? .none : .blank
+        }
+        let figure = MatrixFigure(
+            title: words.listings, columns: jurisdictions,
+            rows: [.init(casebook.shownName(subject, languages), marks)],
+            legend: [
+                (.full, words.listed), (.half, words.listedOtherwise), (.cross, words.delisted),
+                (.none, words.notFound),
+            ], language: locale.tag)
+        return Figure(
+            id: "figure-listings", svg: figure.svg, alternative: figure.alternative,
+            caption: [.text(words.listings)],
+            trace: Trace(claims: statuses.map { "\($0.0)#\($0.1.key)" }))
+    }
+
+    // MARK: Places
+
+    private func map() -> Figure? {
+        guard let outlines else { return nil }
+        let incidents = casebook.incidents.filter { incident in
+            incident.involvements.contains { $0.value.party == subject && $0.wording != .inferred }
+        }
+        var ids = Set(incidents.flatMap { $0.sites.map(\.value.site) + $0.legs.compactMap(\.value.site) })
+        if let agency = subject.agency.flatMap({ casebook.agency($0) }) {
+            ids.formUnion(agency.sites.map(\.value.site))
+        }
+        var places: [MapFigure.Place] = []
+        var claims: [ClaimID] = []
+        var withheld = 0
+        for site in casebook.sites where ids.contains(site.id) {
+            guard let claim = site.coordinates.first else {
+                if site.withheld == true { withheld += 1 }
+                continue
+            }
+            let kilometres = Double(claim.value.precision) / 1000
+            places.append(
+                MapFigure.Place(
+                    label: site.names.first { $0.value.language.hasPrefix(String(locale.tag.prefix(2))) }?
+                        .value.text
+                        ?? site.names.first?.value.text ?? site.id.description,
+                    latitude: claim.value.latitude, longitude: claim.value.longitude, precision: kilometres,
+                    precisionText: "± \(decimals(kilometres, 0)) \(words.kilometres)"))
+            claims.append(ClaimID(record: site.id.description, key: claim.key))
+        }
+        guard !places.isEmpty else { return nil }
+        var shown = MapFigure.Words()
+        shown.title = words.map
+        shown.precision = words.precision
+        shown.withheld = words.withheld
+        shown.kilometres = words.kilometres
+        let figure = MapFigure(
+            places: places, withheld: withheld, outlines: outlines, language: locale.tag, words: shown)
+        return Figure(
+            id: "figure-map", svg: figure.svg(id: "map"), alternative: figure.alternative,
+            caption: [.text(words.map)],
+            trace: Trace(claims: claims.map(\.description)))
+    }
+}
+
+extension Period {
+    /// The last day anything is known for; for choosing the latest of several.
+    fileprivate var latestKnown: Day? { to?.latest ?? lastCited?.latest ?? from?.latest }
+}
+
+extension Casebook {
+    fileprivate func shownName(_ party: PartyID, _ languages: [String]) -> String {
+        let names =
+            party.official.flatMap { official($0)?.names } ?? party.agency.flatMap { agency($0)?.names }
+            ?? party.company.flatMap { company($0)?.names } ?? []
+        return Name.shown(names, languages) ?? party.description
+    }
+}
