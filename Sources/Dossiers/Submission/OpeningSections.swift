@@ -121,7 +121,12 @@ extension Composer {
                     + cite(listed.flatMap { supporting($0.claim) }), claims: listed.map(\.id),
                 evidence: listed.flatMap { supporting($0.claim) })
         }
-        for conflict in file.conflicts {
+        // All conflicts that the case touches are set out below; the summary names those about the subject and its incidents.
+        let own = Set([request.subject.description] + file.incidents.map { $0.id.description })
+        for conflict in file.conflicts
+        where conflict.about.contains(request.subject.description)
+            || conflict.claims.contains(where: { own.contains($0.record) })
+        {
             let items = conflict.evidence.map(\.item)
             paragraph(
                 locale.inlines(.summaryConflict, ["conflict": text(conflict.title)]) + cite(items),

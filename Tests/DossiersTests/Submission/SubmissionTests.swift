@@ -142,7 +142,8 @@ struct SubmissionTests {
         let document = try SubmissionBuilder(request).build().document
         let plain = PlainText(document)
         let words = [
-            Strength.found: "found: ", .designated: "a government stated", .alleged: "It is alleged",
+            Strength.found: "A court or UN body found", .designated: "a government stated",
+            .alleged: "It is alleged",
             .reported: "It is reported", .selfDeclared: "says so itself",
             .documentedByUs: "Documented by this organisation",
         ]
