@@ -80,6 +80,32 @@ struct TimestampCheckTests {
         }
     }
 
+    @Test(arguments: [
+        ("critical,timeStamping", true, TimestampVerdict.valid, ""),
+        ("critical,timeStamping", false, .nonCompliant, "ESSCertID"),
+        ("timeStamping", true, .nonCompliant, "critical"),
+        ("critical,timeStamping,codeSigning", true, .nonCompliant, "other uses"),
+        ("critical,codeSigning", true, .nonCompliant, "other uses"),
+    ])
+    func `only a certificate for time stamps alone and named in the signature is accepted`(
+        _ usage: String, _ namesCertificate: Bool, _ verdict: TimestampVerdict, _ reason: String
+    ) throws {
+        try withFile { folder, file in
+            let other = folder.appending(path: "other")
+            try FileManager.default.createDirectory(at: other, withIntermediateDirectories: true)
+            let authority = try TimestampAuthority(in: folder),
+                careless = try TimestampAuthority(in: other, usage: usage)
+            let stated = try TimestampToken([UInt8](Data(contentsOf: authority.stamp(file)))).token
+            let token = other.appending(path: "token.der")
+            try Data(careless.sign(stated, namesCertificate: namesCertificate)).write(to: token)
+            let report = try TimestampCheck.check(
+                token: token, of: file, anchors: TrustAnchors(careless.root))
+            #expect(report.verdict == verdict, "\(report.reasons)")
+            #expect(report.isSignatureGood == true)
+            #expect(reason.isEmpty || report.reasons.contains { $0.contains(reason) }, "\(report.reasons)")
+        }
+    }
+
     @Test func `every byte of a token matters`() throws {
         try withFile { folder, file in
             let authority = try TimestampAuthority(in: folder)
