@@ -259,4 +259,35 @@ enum SyntheticFiles {
             + box("free", Array("left by \(place)".utf8))
             + box("thmb", jpeg())
     }
+
+    // MARK: Sound
+
+    static func little(_ value: Int) -> [UInt8] { big(value, 4).reversed() }
+
+    static func wave() -> [UInt8] {
+        let texts =
+            Array("INFO".utf8) + Array("IART".utf8) + little(64)
+            + Array("\(person) \(place) \(device) \(korean)".utf8)
+        let list = texts + [UInt8](repeating: 0, count: texts.count % 2)
+        let chunks =
+            Array("WAVEfmt ".utf8) + little(16) + [UInt8](repeating: 1, count: 16) + Array("LIST".utf8)
+            + little(list.count) + list
+            + Array("data".utf8) + little(304) + sound
+        return Array("RIFF".utf8) + little(chunks.count) + chunks
+    }
+
+    static func mp3() -> [UInt8] {
+        func frame(_ name: String, _ content: [UInt8]) -> [UInt8] {
+            Array(name.utf8) + big(content.count, 4) + [0, 0] + content
+        }
+        let units: [UInt8] = person.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 255), UInt8(unit >> 8)] }
+        let wide: [UInt8] = [0xff, 0xfe] + units
+        let frames =
+            frame("TPE1", [1] + wide) + frame("TIT2", [3] + Array("\(place) \(korean)".utf8))
+            + [UInt8](repeating: 0, count: 20)
+        let tag =
+            Array("ID3".utf8) + [3, 0, 0, 0, 0, UInt8(frames.count >> 7), UInt8(frames.count & 127)] + frames
+        let old = Array("TAG\(device)".utf8) + [UInt8](repeating: 0, count: 125 - device.utf8.count)
+        return tag + [0xff, 0xfb, 0x90, 0] + sound + old
+    }
 }

@@ -31,6 +31,8 @@ package enum FileKind: String, CaseIterable, Sendable {
     case officeOpenXML = "Office Open XML"
     case openDocument = "OpenDocument"
     case isoMedia = "MP4/MOV"
+    case wave = "WAVE"
+    case mp3 = "MP3"
 
     /// Whether copies without metadata can be made of it.
     package var canBeStripped: Bool { self != .tiff && self != .heic }
@@ -89,6 +91,12 @@ package enum Metadata {
         if starts(Array("II*\0".utf8)) || starts(Array("MM\0*".utf8)) { return .tiff }
         if starts(Array("%PDF-".utf8)) { return .pdf }
         if starts(Array("PK\u{3}\u{4}".utf8)) { return try OfficeFile.kind(of: source) }
+        if starts(Array("RIFF".utf8)), starts(Array("WAVE".utf8), at: 8) { return .wave }
+        if starts(Array("ID3".utf8)) { return .mp3 }
+        if head.count > 3, head[0] == 0xff, [0xfb, 0xfa, 0xf3, 0xf2].contains(head[1]), head[2] & 0xf0 != 0xf0
+        {
+            return .mp3
+        }
         if starts(Array("ftyp".utf8), at: 4) {
             let brand = String(decoding: head.dropFirst(8).prefix(4), as: UTF8.self)
             return ["heic", "heix", "mif1", "msf1", "avif", "hevc", "heim", "heis"].contains(brand)
@@ -109,6 +117,8 @@ package enum Metadata {
         case .pdf: return try PDFFile.plan(source)
         case .officeOpenXML, .openDocument: return try OfficeFile.plan(source)
         case .isoMedia: return try ISOMedia.plan(source)
+        case .wave: return try WAVE.plan(source)
+        case .mp3: return try MP3.plan(source)
         case nil: throw .unknownKind(source.url)
         }
     }
