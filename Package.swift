@@ -107,7 +107,8 @@ let package = Package(
         .testTarget(
             name: "DossiersTests",
             dependencies: [
-                "Dossiers", "Audiences", "Scoring", "StrictYAML", "HTMLTree", "CasebookModel", "TestSupport",
+                "Dossiers", "Audiences", "Interchange", "Scoring", "StrictYAML", "HTMLTree", "CasebookModel",
+                "TestSupport",
             ], exclude: ["Golden"]),
     ]
 )

@@ -36,3 +36,12 @@ package enum Inline: Equatable, Sendable {
 extension Inline: ExpressibleByStringLiteral {
     package init(stringLiteral value: String) { self = .text(value) }
 }
+
+extension [Inline] {
+    /// Whether the mark of a footnote at this place follows another one directly, so that a comma must part them:
+    /// without it notes 1, 6 and 2 read as 162.
+    package func needsCommaBeforeNote(at index: Int) -> Bool {
+        guard index > 0, case .footnote = self[index], case .footnote = self[index - 1] else { return false }
+        return true
+    }
+}

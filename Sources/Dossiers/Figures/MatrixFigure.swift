@@ -68,7 +68,7 @@ package struct MatrixFigure: Sendable, Equatable {
         let left = columns.count > 8 ? 190.0 : 250.0
         let cell = (708 - left) / Double(max(1, columns.count))
         // Narrow columns carry a letter, and a key below says what it stands for.
-        let isKeyed = cell < 62
+        let isKeyed = cell < 62 && columns.contains { TextMeasure.width($0, size: 11) > cell - 8 }
         let heads = columns.enumerated().map { index, name in
             isKeyed ? [letter(index)] : TextMeasure.lines(name, width: cell - 8, size: 11, atMost: 5)
         }

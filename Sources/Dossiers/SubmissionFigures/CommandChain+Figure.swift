@@ -30,6 +30,7 @@ extension CommandChain {
         let labels = Dictionary(nodes.map { ($0.id, $0.label) }, uniquingKeysWith: { first, _ in first })
         let units = agencies.map { agency in
             let posts = edges.filter { $0.kind == .commands && $0.to == agency.id }
+                .sorted { ($0.firstYear ?? .max, $0.claim) < ($1.firstYear ?? .max, $1.claim) }
             return CommandChainFigure.Unit(
                 id: agency.id, name: agency.label,
                 holders: posts.map { post in
@@ -55,5 +56,24 @@ extension CommandChain {
 
     private func certainty(_ overlap: Period.Overlap) -> CommandChainFigure.Certainty {
         overlap == .certain ? .certain : .possible
+    }
+}
+
+extension CommandChain.Edge {
+    /// The first year its period's words name; for putting holders of a post in order.
+    fileprivate var firstYear: Int? {
+        var digits = 0
+        var value = 0
+        for character in period ?? "" {
+            if let digit = character.wholeNumberValue {
+                digits += 1
+                value = value * 10 + digit
+                if digits == 4 { return value }
+            } else {
+                digits = 0
+                value = 0
+            }
+        }
+        return nil
     }
 }

@@ -8,19 +8,21 @@ package struct SubmissionFigureMaker: Sendable {
     private let subject: PartyID
     private let locale: DossierLocale
     private let words: FigureWords
+    private let vocabularies: Vocabularies
     private let outlines: MapOutlines?
     /// The day the record is shown for.
     private let day: Day
 
     package init(
         view: AudienceView, subject: PartyID, locale: DossierLocale, words: FigureWords,
-        outlines: MapOutlines?,
+        vocabularies: Vocabularies, outlines: MapOutlines?,
         day: Day
     ) {
         self.view = view
         self.subject = subject
         self.locale = locale
         self.words = words
+        self.vocabularies = vocabularies
         self.outlines = outlines
         self.day = day
     }
@@ -117,13 +119,18 @@ package struct SubmissionFigureMaker: Sendable {
             return MatrixFigure.Row(element.element, kinds.map { found.contains($0) ? .full : .none })
         }
         let figure = MatrixFigure(
-            title: words.matrix, columns: kinds.map { locale.term($0, in: "evidence-kind") ?? $0 },
+            title: words.matrix, columns: kinds.map(kindLabel),
             rows: rows,
             legend: [(.full, words.supports), (.none, words.missing)], language: locale.tag)
         return Figure(
             id: "figure-matrix", svg: figure.svg, alternative: figure.alternative,
             caption: [.text(words.matrix)],
             trace: Trace(evidence: used.map(\.id).sorted().map(\.description)))
+    }
+
+    private func kindLabel(_ kind: String) -> String {
+        locale.term(kind, in: "evidence-kind")
+            ?? vocabularies.term(kind, in: "evidence-kind")?.label.text(for: languages)?.text ?? kind
     }
 
     // MARK: Listings

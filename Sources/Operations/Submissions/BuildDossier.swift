@@ -125,7 +125,7 @@ extension Workspace {
         let outlines = try? MapOutlines(file: home.templates.appending(path: "outlines/north-east-asia.json"))
         let figures = SubmissionFigureMaker(
             view: view, subject: subject, locale: locale, words: try figureWords(order.language),
-            outlines: outlines,
+            vocabularies: try vocabularies(), outlines: outlines,
             day: order.asOf ?? today
         ).figures(assessment)
         let approval = try order.approval.map {
@@ -144,8 +144,11 @@ extension Workspace {
     /// Builds a dossier and writes it in the formats asked for.
     package func writeDossier(_ order: DossierOrder, to folder: URL) async throws -> WrittenDossier {
         let (built, withheld) = try dossier(order)
+        var document = built.document
+        // Filing looks for this word in files, so that no draft leaves as a final.
+        if document.metadata.watermark != nil { document.metadata.keywords.append(draftKeyword) }
         let files = try await Typesetter(home: home.folder).render(
-            built.document, formats: order.formats, to: folder, named: order.fileName)
+            document, formats: order.formats, to: folder, named: order.fileName)
         return WrittenDossier(order: order, built: built, files: files, withheld: withheld)
     }
 

@@ -12,7 +12,10 @@ struct PandocInlines {
 
     mutating func nodes(_ run: [Inline]) -> [PandocNode] {
         var out: [PandocNode] = []
-        for inline in run { append(inline, to: &out) }
+        for (index, inline) in run.enumerated() {
+            if run.needsCommaBeforeNote(at: index) { out.append(.make("Superscript", .array([.str(",")]))) }
+            append(inline, to: &out)
+        }
         return out
     }
 

@@ -15,7 +15,14 @@ struct HTMLInlines {
     }
 
     mutating func write(_ run: [Inline]) {
-        for inline in run { write(inline) }
+        for (index, inline) in run.enumerated() {
+            if run.needsCommaBeforeNote(at: index) {
+                html.open(.sup, .class("ref"))
+                html.escape(",")
+                html.close(.sup)
+            }
+            write(inline)
+        }
     }
 
     private mutating func write(_ inline: Inline) {

@@ -168,7 +168,7 @@ struct TypstBlocks {
         out.raw(isOrdered ? "#enum(" : "#list(")
         for item in items {
             out.raw("[")
-            for inline in item.content { write(inline) }
+            write(item.content)
             if !item.children.isEmpty { self.items(item.children, isOrdered: isOrdered) }
             out.raw("], ")
         }
@@ -195,7 +195,7 @@ struct TypstBlocks {
     private mutating func paragraphs(_ runs: [[Inline]]) {
         for (index, run) in runs.enumerated() {
             if index > 0 { out.raw("#parbreak()") }
-            for inline in run { write(inline) }
+            write(run)
         }
     }
 
@@ -257,9 +257,16 @@ struct TypstBlocks {
         label(figure.id)
     }
 
+    private mutating func write(_ run: [Inline]) {
+        for (index, inline) in run.enumerated() {
+            if run.needsCommaBeforeNote(at: index) { out.raw("#super[,]") }
+            write(inline)
+        }
+    }
+
     private mutating func content(_ run: [Inline]) {
         out.raw("[")
-        for inline in run { write(inline) }
+        write(run)
         out.raw("]")
     }
 
@@ -298,7 +305,7 @@ struct TypstBlocks {
             string(plain.words.closingBracket)
         case .link(let content, let address):
             guard let address = WebAddress(address) else {
-                for inline in content { write(inline) }
+                write(content)
                 return
             }
             out.raw("#link(")
@@ -309,7 +316,7 @@ struct TypstBlocks {
             guard let note = notes[id] else { return }
             if placed.insert(id).inserted {
                 out.raw("#footnote[")
-                for inline in note.content { write(inline) }
+                write(note.content)
                 out.raw("]<note-\(id)>")
             } else {
                 out.raw("#footnote(<note-\(id)>)")
