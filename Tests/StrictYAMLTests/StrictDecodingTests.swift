@@ -135,14 +135,24 @@ struct StrictDecodingTests {
         #expect(problems([String: [String]].self, text).count == 41)
     }
 
-    @Test(arguments: [
-        "a:\n  " + String(repeating: "- ", count: 200_000) + "x\n",
-        String(repeating: "? ", count: 200_000) + "x\n",
-        "a: " + String(repeating: "[", count: 200_000) + "\n",
-        "a: " + String(repeating: "{a: ", count: 200_000) + "\n",
-        (0..<3000).map { String(repeating: " ", count: $0) + "a:\n" }.joined(),
-    ])
-    func `a file made to be deep is refused and exhausts nothing`(text: String) {
-        #expect(!problems([String: String].self, text).isEmpty)
+    /// Files made to be deep, by what they nest; the texts themselves would fill the test's report.
+    enum Deep: String, CaseIterable {
+        case lists, keys, flowLists, flowMappings, indentation
+
+        var text: String {
+            switch self {
+            case .lists: "a:\n  " + String(repeating: "- ", count: 200_000) + "x\n"
+            case .keys: String(repeating: "? ", count: 200_000) + "x\n"
+            case .flowLists: "a: " + String(repeating: "[", count: 200_000) + "\n"
+            case .flowMappings: "a: " + String(repeating: "{a: ", count: 200_000) + "\n"
+            case .indentation: (0..<3000).map { String(repeating: " ", count: $0) + "a:\n" }.joined()
+            }
+        }
+    }
+
+    @Test(arguments: Deep.allCases)
+    func `a file made to be deep is refused and exhausts nothing`(deep: Deep) {
+        let isRefused = !problems([String: String].self, deep.text).isEmpty
+        #expect(isRefused)
     }
 }
