@@ -31,7 +31,7 @@ struct PublishedChainTests {
                     Claim("name", Name(text: String(cells[1]), language: "fr"), Basis(wording: .reported))
                 ]
             }
-            if cells.count > 4, cells[3] == "Command", !cells[4].isEmpty {
+            if cells.count > 4, cells[3] == "child", !cells[4].isEmpty {
                 agency.relations.append(
                     Claim(
                         "r\(number)", AgencyRelation(to: identifier(cells[4]), type: .command),
