@@ -23,42 +23,10 @@ extension Casebook {
         let filter = PublishedClaims(items: publicItems)
         set.mapClaims(filter)
         set.listings = listingsSeen
-        set.agencies = zip(agencies, set.agencies).compactMap { was, now in
-            guard now.claimCount > 0 else { return nil }
-            var now = now
-            if was.restsOnMore(than: publicItems) {
-                now.note = nil
-                now.caution = nil
-            }
-            return now
-        }
-        set.officials = zip(officials, set.officials).compactMap { was, now in
-            guard now.claimCount > 0 else { return nil }
-            var now = now
-            if was.restsOnMore(than: publicItems) {
-                now.note = nil
-                now.caution = nil
-            }
-            return now
-        }
-        set.companies = zip(companies, set.companies).compactMap { was, now in
-            guard now.claimCount > 0 else { return nil }
-            var now = now
-            if was.restsOnMore(than: publicItems) {
-                now.note = nil
-                now.caution = nil
-            }
-            return now
-        }
-        set.incidents = zip(incidents, set.incidents).compactMap { was, now in
-            guard now.claimCount > 0 else { return nil }
-            var now = now
-            if was.restsOnMore(than: publicItems) {
-                now.narrative = nil
-                now.note = nil
-            }
-            return now
-        }
+        set.agencies = Self.seen(agencies, set.agencies, publicItems, texts: [\.note, \.caution])
+        set.officials = Self.seen(officials, set.officials, publicItems, texts: [\.note, \.caution])
+        set.companies = Self.seen(companies, set.companies, publicItems, texts: [\.note, \.caution])
+        set.incidents = Self.seen(incidents, set.incidents, publicItems, texts: [\.narrative, \.note])
         set.instruments = set.instruments.filter { $0.claimCount > 0 }
         set.responses = set.responses.filter { $0.claimCount > 0 }
 
@@ -100,6 +68,20 @@ extension Casebook {
             return incident
         }
         return Casebook(header: header, records: set)
+    }
+
+    /// Records that still have a claim, without the texts that may rest on an item which came later.
+    private static func seen<Record: ClaimBearing>(
+        _ before: [Record], _ after: [Record], _ items: Set<EvidenceID>,
+        texts: [WritableKeyPath<Record, MultilingualText?>]
+    ) -> [Record] {
+        zip(before, after).compactMap { was, now in
+            guard now.claimCount > 0 else { return nil }
+            guard was.restsOnMore(than: items) else { return now }
+            var now = now
+            for text in texts { now[keyPath: text] = nil }
+            return now
+        }
     }
 }
 
