@@ -35,7 +35,7 @@ struct DossierCommand: AsyncParsableCommand {
                     Alerts.self,
                 ]),
             CommandGroup(
-                name: "Submit", subcommands: [Build.self, Trace.self, ProfileCommand.self]),
+                name: "Submit", subcommands: [Build.self, Trace.self, SubmissionsCommand.self, ProfileCommand.self]),
             CommandGroup(
                 name: "Keep",
                 subcommands: [
@@ -45,6 +45,7 @@ struct DossierCommand: AsyncParsableCommand {
         ])
 
     static func main() async {
+        CoreDumps.forbid()
         Interruption.install()
         do {
             var command = try parseAsRoot()

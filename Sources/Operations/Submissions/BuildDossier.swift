@@ -115,9 +115,11 @@ extension Workspace {
         guard let regime = library[order.regime] else {
             throw UnknownRegime(id: order.regime, known: library.regimes.map(\.id))
         }
+        let whole = try casebook()
+        let subject = try (order.asOf.map { whole.published(by: $0) } ?? whole)
+            .subject(order.subject, heldIn: whole, asOf: order.asOf)
         let view = try audienceView(
             order.audience, recipient: order.recipient ?? regime.jurisdiction, asOf: order.asOf)
-        let subject = try casebook().subject(order.subject)
         // Scored on what this reader may see: a number that is printed, or a proposal, rests on nothing else.
         let engine = ScoringEngine(view.casebook, rules: rules, asOf: order.asOf, today: today)
         let assessment = engine.assess(subject, under: regime)

@@ -63,8 +63,11 @@ extension WriteTransaction {
     }
 
     /// Notes that an approved submission was filed, and freezes the files that left.
+    ///
+    /// `evidence`, `persons`: what the files rest on beside what the draft named, so that a withdrawal finds it.
     package func file(
-        submission id: String, on day: Day, files: [FiledFile], head: AuditHead, followUp: Day? = nil
+        submission id: String, on day: Day, files: [FiledFile], head: AuditHead, followUp: Day? = nil,
+        evidence: Set<EvidenceID> = [], persons: Set<String> = []
     ) throws -> [FrozenOutput] {
         var submission = try submission(id, in: [.approved], to: "file")
         guard !files.isEmpty, Set(files.map(\.fileName)).count == files.count else {
@@ -83,6 +86,8 @@ extension WriteTransaction {
             frozen.append(output)
         }
         submission.state = .filed
+        submission.evidence += evidence.subtracting(submission.evidence).sorted()
+        submission.persons += persons.subtracting(submission.persons).sorted()
         submission.filedOn = day
         submission.filedBy = actor.name
         submission.filedHead = head.description

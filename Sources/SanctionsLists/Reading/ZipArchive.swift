@@ -1,7 +1,7 @@
 import CZlib
 
 /// The files of a ZIP archive held in memory: stored and deflated ones, found through the central directory.
-struct ZipArchive {
+package struct ZipArchive {
     private struct Entry {
         var offset: Int
         var compressed: Int
@@ -17,14 +17,14 @@ struct ZipArchive {
     /// Most bytes one file may inflate to: far above any list, far below what harms.
     private static let limit = 1 << 29
 
-    init(_ bytes: [UInt8], file: String) throws(ListRefusal) {
+    package init(_ bytes: [UInt8], file: String) throws(ListRefusal) {
         self.bytes = bytes
         self.file = file
         guard bytes.starts(with: [0x50, 0x4B]) else { throw .archive(file: file, "it is no ZIP archive") }
         try readDirectory()
     }
 
-    var names: [String] { entries.keys.sorted() }
+    package var names: [String] { entries.keys.sorted() }
 
     private func number(_ offset: Int, _ count: Int) throws(ListRefusal) -> Int {
         guard offset >= 0, offset + count <= bytes.count else { throw .archive(file: file, "it breaks off") }
@@ -62,7 +62,7 @@ struct ZipArchive {
     }
 
     /// Inflates one file, a piece at a time, and checks its length and checksum at the end.
-    func read(
+    package func read(
         _ name: String, _ body: (UnsafeRawBufferPointer) throws(ListRefusal) -> Void
     ) throws(ListRefusal) {
         guard let entry = entries[name] else { throw .archive(file: file, "it has no \(name)") }

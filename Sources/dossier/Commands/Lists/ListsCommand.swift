@@ -9,7 +9,7 @@ struct ListsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lists",
         abstract: "The published sanctions lists: which are known, which copies are held, what changed.",
-        subcommands: [ListsShow.self, ListsImport.self, ListsDiff.self],
+        subcommands: [ListsShow.self, ListsSync.self, ListsImport.self, ListsDiff.self],
         defaultSubcommand: ListsShow.self)
 }
 
@@ -103,6 +103,7 @@ struct ListsImport: ParsableCommand {
     }
 
     func run() throws {
+        Interruption.endAtOnce()
         let workspace = try common.workspace()
         let done = try workspace.importList(
             source, files: files.map { URL(filePath: $0) }, date: date, accepts: accept)
