@@ -69,11 +69,14 @@ package struct ElementFinding: Hashable, Sendable, Codable {
     package var missing: [Missing]
     /// Whether the regime's wording of this element was never read in an official text.
     package var unverified: Bool
+    /// Set where the element is about other conduct or limbs than those the file rests on: nothing has to be shown, and it
+    /// counts neither as supported nor as a gap. `nil` otherwise.
+    package var doesNotArise: Bool?
 
     package init(
         element: String, text: String, kind: String, proposal: Proposal, byEvidence: Bool, interval: Interval,
         reasons: [ReasonStep], evidence: [EvidenceID], claims: [ClaimID], origins: Int, missing: [Missing],
-        unverified: Bool
+        unverified: Bool, doesNotArise: Bool? = nil
     ) {
         self.element = element
         self.text = text
@@ -87,6 +90,7 @@ package struct ElementFinding: Hashable, Sendable, Codable {
         self.origins = origins
         self.missing = missing
         self.unverified = unverified
+        self.doesNotArise = doesNotArise
     }
 }
 
@@ -106,6 +110,8 @@ package struct AssessmentWarning: Hashable, Sendable, Codable, Comparable {
         case dead
         /// Today's grades are applied to a record of an earlier day.
         case laterGrades = "later-grades"
+        /// Statements of the authority filed with are on record and count for nothing here.
+        case ownGovernment = "own-government"
         /// Already listed under this regime, on this ground or another.
         case alreadyListed = "already-listed"
         case note
@@ -258,15 +264,30 @@ package struct Assessment: Hashable, Sendable, Codable {
 
 /// Sourced numbers of victims: the lowest is what counts, the range is what is shown.
 package struct VictimRange: Hashable, Sendable, Codable {
+    /// Sum of the lowest sourced numbers; 0 where no source gives one.
     package var least: Int
     package var most: Int?
     /// The claims the numbers come from.
     package var claims: [ClaimID]
+    /// Incidents counted for which no number is sourced: they add nothing here, and weigh in gravity as the least step.
+    package var unsourced: [IncidentID]
 
-    package init(least: Int, most: Int?, claims: [ClaimID]) {
+    package init(least: Int, most: Int?, claims: [ClaimID], unsourced: [IncidentID] = []) {
         self.least = least
         self.most = most
         self.claims = claims
+        self.unsourced = unsourced
+    }
+
+    /// The numbers in words, for a reader.
+    package var text: String {
+        guard least > 0 || most != nil else { return "no number sourced" }
+        let reach = most.map { ", up to \($0) claimed" } ?? ""
+        let others =
+            unsourced.isEmpty
+            ? ""
+            : "; no number sourced for \(unsourced.count) further incident\(unsourced.count == 1 ? "" : "s")"
+        return "\(least)\(reach)\(others)"
     }
 }
 

@@ -19,8 +19,9 @@ extension Assessment {
         lines.append("Elements")
         for element in elements {
             let number = element.byEvidence ? " \(element.interval)" : ""
+            let proposal = element.doesNotArise == true ? "does not arise" : element.proposal.rawValue
             lines.append(
-                "  \(element.element) \(element.proposal.rawValue)\(number) — \(element.text)\(element.unverified ? " [wording to verify]" : "")"
+                "  \(element.element) \(proposal)\(number) — \(element.text)\(element.unverified ? " [wording to verify]" : "")"
             )
             lines += element.reasons.map { step in
                 let items = step.evidence.map(\.description).joined(separator: ", ")
@@ -29,8 +30,7 @@ extension Assessment {
             lines += element.missing.map { "      lacking: \($0.text)" }
         }
         lines.append("")
-        let most = victims.most.map { ", up to \($0) claimed" } ?? ""
-        lines.append("Victims, lowest sourced number: \(victims.least)\(most)")
+        lines.append("Victims, lowest sourced number: \(victims.text)")
         if !inferred.isEmpty {
             lines.append("Ties by command, inferred, no part of the score:")
             lines += inferred.map {

@@ -4,8 +4,10 @@ import CasebookModel
 struct IncidentFacts {
     var periods: [Period]
     var categories: UInt16
-    /// The lowest sourced number of victims; 1 when no source gives one.
+    /// The lowest sourced number of victims, or of victims recorded one by one; 1, for gravity alone, when there is neither.
     var least: Int
+    /// Whether `least` is more than that default.
+    var hasNumber: Bool
     /// The highest sourced number, not below the lowest.
     var most: Int
     var countClaims: [String]
@@ -23,6 +25,7 @@ struct IncidentFacts {
         let sourced = incident.counts.filter { $0.evidence.contains { $0.stance == .supports } }
         let lowest = sourced.compactMap { $0.value.least ?? $0.value.most }.min()
         let named = incident.victims.count
+        hasNumber = lowest != nil || named > 0
         least = max(1, lowest ?? named)
         most = max(least, sourced.compactMap { $0.value.most ?? $0.value.least }.max() ?? least)
         countClaims = sourced.map(\.key)

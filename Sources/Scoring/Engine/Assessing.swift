@@ -77,14 +77,21 @@ extension RegimeScores {
         var least = 0
         var most = 0
         var claims: [ClaimID] = []
+        var unsourced: [IncidentID] = []
         for number in countedIncidents(subject) {
             let incident = engine.casebook.incidents[number]
             let facts = IncidentFacts(incident)
+            guard facts.hasNumber else {
+                unsourced.append(incident.id)
+                continue
+            }
             least += facts.least
             most += facts.most
             claims += facts.countClaims.map { ClaimID(record: incident.id.description, key: $0) }
         }
-        return VictimRange(least: least, most: most > least ? most : nil, claims: claims.sorted())
+        return VictimRange(
+            least: least, most: most > least ? most : nil, claims: claims.sorted(),
+            unsourced: unsourced.sorted())
     }
 
     /// Incidents with an act the regime takes, without those that are part of another of them.

@@ -18,33 +18,53 @@ struct ElementPath: Sendable {
 extension RegimeScores {
     private var columns: CasebookColumns { engine.columns }
 
-    /// The best way to an element; empty when nothing speaks for it.
-    func path(of element: RegimePlan.EvidenceElement, _ subject: Int) -> ElementPath {
-        let kind = RegimePlan.kindIndex(columns.subjectKind[subject])
+    /// The involvement and the act that carry the file best: on them the elements are tested.
+    ///
+    /// - Returns: `nil` when nothing that counts ties the subject to an act the regime takes.
+    func bestPleading(_ subject: Int) -> Scorer<Sides>.Pleading? {
+        var best: (pleading: Scorer<Sides>.Pleading, support: Sides)?
+        let known = scorer.known(subject, claims)
+        for pleading in pleadings(subject) where pleading.tie != .zero {
+            let support = scorer.support(pleading, subject, known, claims)
+            let key = (support.y, support.x, support.z, pleading.tie.y)
+            if let best, key <= (best.support.y, best.support.x, best.support.z, best.pleading.tie.y) {
+                continue
+            }
+            best = (pleading, support)
+        }
+        return best?.pleading
+    }
+
+    /// Every involvement of a subject with every act of it that the regime takes, in the order of the columns.
+    func pleadings(_ subject: Int) -> [Scorer<Sides>.Pleading] {
+        columns.involvementsOfSubject[subject].flatMap { row in
+            columns.involvedActs[Int(row)].compactMap { act in
+                scorer.tie(columns.involvements[Int(row)], Int(act), claims).map {
+                    Scorer.Pleading(row: Int(row), act: Int(act), tie: $0)
+                }
+            }
+        }
+    }
+
+    /// The claims an element rests on where a pleading is made; `nil` when it does not arise.
+    func path(
+        of element: RegimePlan.EvidenceElement, _ subject: Int, _ pleading: Scorer<Sides>.Pleading?
+    ) -> ElementPath? {
         switch element.test {
         case .identity: return identityPath(subject)
         case .office: return single(columns.postings[subject])
         default: break
         }
-        var best = ElementPath.none
-        for row in columns.involvementsOfSubject[subject] {
-            let involvement = columns.involvements[Int(row)]
-            guard scorer.takes(element, kind, Int(involvement.role)) else { continue }
-            for act in columns.involvedActs[Int(row)] {
-                guard let strength = scorer.strength(of: element, Int(row), Int(act), kind, claims) else {
-                    continue
-                }
-                var used = [involvement.claim, columns.acts[Int(act)].claim]
-                if element.test == .tenure, scorer.restsOnPost(element, kind, Int(involvement.role)),
-                    let posting = bestTenure(Int(row))
-                {
-                    used.append(posting)
-                }
-                let path = ElementPath(strength: strength, claims: used, involvement: row, act: act)
-                if strength != .zero, path.isStronger(than: best) { best = path }
-            }
+        guard let pleading else { return ElementPath.none }
+        let known = scorer.known(subject, claims)
+        guard let strength = scorer.strength(of: element, pleading, subject, known, claims) else {
+            return nil
         }
-        return best
+        guard strength != .zero else { return ElementPath.none }
+        var used = [columns.involvements[pleading.row].claim, columns.acts[pleading.act].claim]
+        if element.test == .tenure, let posting = bestTenure(pleading.row) { used.append(posting) }
+        return ElementPath(
+            strength: strength, claims: used, involvement: Int32(pleading.row), act: Int32(pleading.act))
     }
 
     func single(_ range: Range<Int32>) -> ElementPath {
@@ -83,9 +103,10 @@ extension RegimeScores {
         guard scorer.rules.index.isOn(.structure) else { return true }
         let kept = scorer.counting(columns.supporting, Int(claim), contrary: false)[0]
         if columns.breadth(of: kept).origins >= 2 { return true }
+        let cut = scorer.numbers[scorer.rules.index.weight(.yesNo, "cut")].y
         return kept.contains { link in
             let kind = columns.kinds.terms[Int(columns.profiles[Int(link.profile)].kind)]
-            return scorer.numbers[scorer.rules.index.strength(.structure, kind)].y > 0.5
+            return scorer.numbers[scorer.rules.index.strength(.structure, kind)].y > cut
         }
     }
 

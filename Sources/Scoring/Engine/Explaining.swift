@@ -304,19 +304,47 @@ extension RegimeScores {
     // MARK: Parts
 
     private func supportExplanation(_ subject: Int) -> Explanation {
-        let elements = scorer.regime.elements.filter {
-            RegimePlan.applies($0.test, to: columns.subjectKind[subject])
-        }
-        let one = Explanation.given("support", "counts once", Sides(repeating: 1))
         guard scorer.regime.reaches[RegimePlan.kindIndex(columns.subjectKind[subject])] else {
             return .given("support", "The regime does not reach this subject: 0", .zero)
         }
-        return .step(
-            "support", .weighted, { "Mean of the elements that evidence must show: \($0)" },
-            elements.flatMap { [one, elementExplanation($0, subject)] })
+        let pleadings = decisivePleadings(subject)
+        guard !pleadings.isEmpty else { return supportExplanation(subject, nil) }
+        let means = pleadings.map { supportExplanation(subject, $0) }
+        return means.count == 1
+            ? means[0]
+            : .step("support", .strongest, { "Support of the best pleading for each bound: \($0)" }, means)
     }
 
-    private func elementExplanation(_ element: RegimePlan.EvidenceElement, _ subject: Int) -> Explanation {
+    /// The pleadings that give support its bounds: one, or up to three where bounds come from different ones.
+    private func decisivePleadings(_ subject: Int) -> [Scorer<Sides>.Pleading] {
+        let all = pleadings(subject)
+        let known = scorer.known(subject, claims)
+        let supports = all.map { scorer.support($0, subject, known, claims) }
+        let bounds = parts[subject].support
+        // One pleading with all bounds explains most subjects.
+        if let whole = supports.firstIndex(of: bounds) { return [all[whole]] }
+        let chosen = (0..<3).compactMap { lane in supports.firstIndex { $0[lane] == bounds[lane] } }
+        return Set(chosen).sorted().map { all[$0] }
+    }
+
+    private func supportExplanation(_ subject: Int, _ pleading: Scorer<Sides>.Pleading?) -> Explanation {
+        let known = scorer.known(subject, claims)
+        let elements = scorer.regime.elements.filter {
+            scorer.strength(of: $0, pleading, subject, known, claims) != nil
+        }
+        let one = Explanation.given("support", "counts once", Sides(repeating: 1))
+        let of = pleading.map {
+            " where \(columns.claims[Int(columns.involvements[$0.row].claim)]) and \(columns.claims[Int(columns.acts[$0.act].claim)]) are pleaded"
+        }
+        return .step(
+            "support", .weighted,
+            { "Mean of the elements that arise and evidence must show\(of ?? ""): \($0)" },
+            elements.flatMap { [one, elementExplanation($0, subject, pleading)] })
+    }
+
+    private func elementExplanation(
+        _ element: RegimePlan.EvidenceElement, _ subject: Int, _ pleading: Scorer<Sides>.Pleading?
+    ) -> Explanation {
         switch element.test {
         case .identity: return identityExplanation(subject, element.id)
         case .office:
@@ -324,20 +352,18 @@ extension RegimeScores {
         default: break
         }
         let kind = RegimePlan.kindIndex(columns.subjectKind[subject])
-        var found: [Explanation] = []
-        for row in columns.involvementsOfSubject[subject].map(Int.init) {
-            let involvement = columns.involvements[row]
-            guard scorer.takes(element, kind, Int(involvement.role)) else { continue }
-            for act in columns.involvedActs[row].map(Int.init) {
-                guard scorer.strength(of: element, row, act, kind, claims) != nil,
-                    let tie = tieExplanation(row, act)
-                else { continue }
-                found.append(bearing(of: element, row, act, kind, tie))
-            }
+        let known = scorer.known(subject, claims)
+        guard let pleading, let tie = tieExplanation(pleading.row, pleading.act),
+            scorer.strength(of: element, pleading, subject, known, claims) != .zero
+        else {
+            return .given(
+                element.test.rawValue,
+                "Element \(element.id) (\(element.test.rawValue)): nothing shows it: 0",
+                .zero)
         }
         return .step(
             element.test.rawValue, .strongest, { "Element \(element.id) (\(element.test.rawValue)): \($0)" },
-            found)
+            [bearing(of: element, pleading.row, pleading.act, kind, tie)])
     }
 
     private func bearing(
@@ -347,7 +373,7 @@ extension RegimeScores {
         let violation = Int(columns.acts[act].violation)
         let role = columns.roles.terms[Int(involvement.role)]
         switch element.test {
-        case .carryingRight where element.fits[violation] != .express:
+        case .carryingRight:
             let carriers = scorer.regime.carriers[violation]
             let found = columns.incidentActs[Int(involvement.incident)].map(Int.init)
                 .filter { carriers.contains(columns.acts[$0].violation) }
@@ -359,7 +385,7 @@ extension RegimeScores {
                     .step(
                         "carrying-right", .strongest, { "The strongest act that can carry it: \($0)" }, found),
                 ])
-        case .tenure where scorer.restsOnPost(element, kind, Int(involvement.role)):
+        case .tenure:
             let posts = columns.tenures[row].map { tenure -> Explanation in
                 let posting = claimExplanation(Int(tenure.posting))
                 if tenure.isCertain { return posting }

@@ -21,18 +21,38 @@ extension RegimeScores {
     private func evidenced(_ element: LegalElement, _ subject: Int) -> ElementFinding {
         let columns = engine.columns
         let plan = RegimePlan.plan(element, regime, columns)
-        let kind = RegimePlan.kindIndex(columns.subjectKind[subject])
-        let path = path(of: plan, subject)
-        let strength = scorer.strength(of: plan, subject, kind, claims).interval
+        let pleading = bestPleading(subject)
+        guard let path = path(of: plan, subject, pleading) else {
+            return notArising(element, pleading)
+        }
+        let strength = path.strength.interval
         let proposal =
             regime.reaches(columns.subjectKind[subject]) ? proposal(path, test: element.test) : .gap
         let items = supportingItems(path.claims)
         return ElementFinding(
             element: element.id, text: element.question, kind: element.kind.rawValue, proposal: proposal,
-            byEvidence: true, interval: strength, reasons: reasons(element, path, strength, proposal),
+            byEvidence: true, interval: strength,
+            reasons: reasons(element, path, proposal, subject, pleading),
             evidence: items.evidence, claims: path.claims.map { columns.claims[Int($0)] }.sorted(),
             origins: items.origins, missing: missing(element, path, proposal, subject),
             unverified: element.mark == .general)
+    }
+
+    /// An element about other conduct or other limbs than those the file rests on: it asks nothing and weighs nothing.
+    private func notArising(_ element: LegalElement, _ pleading: Scorer<Sides>.Pleading?) -> ElementFinding {
+        let columns = engine.columns
+        var text = "Does not arise."
+        if let pleading {
+            let violation = columns.violations.terms[Int(columns.acts[pleading.act].violation)]
+            let role = columns.roles.terms[Int(columns.involvements[pleading.row].role)]
+            text =
+                "Does not arise: the file rests on \(violation), \(columns.claims[Int(columns.acts[pleading.act].claim)]), in the role \(role), which this element is not about."
+        }
+        return ElementFinding(
+            element: element.id, text: element.question, kind: element.kind.rawValue, proposal: .supported,
+            byEvidence: false, interval: .none,
+            reasons: [ReasonStep(rule: "does-not-arise", text: text)], evidence: [], claims: [], origins: 0,
+            missing: [], unverified: element.mark == .general, doesNotArise: true)
     }
 
     /// Items that count for some claims, sorted, with the number of their independent origins.
@@ -49,12 +69,12 @@ extension RegimeScores {
     }
 
     private func reasons(
-        _ element: LegalElement, _ path: ElementPath, _ strength: Interval, _ proposal: Proposal
+        _ element: LegalElement, _ path: ElementPath, _ proposal: Proposal, _ subject: Int,
+        _ pleading: Scorer<Sides>.Pleading?
     ) -> [ReasonStep] {
         let columns = engine.columns
-        guard path.strength != .zero else {
-            return [ReasonStep(rule: "element/\(element.id)", text: "No claim in the record bears on it.")]
-        }
+        guard path.strength != .zero else { return [nothingShown(element, subject, pleading)] }
+        let strength = path.strength.interval
         var steps = path.claims.map { claim in
             let items = supportingItems([claim])
             let wording = Strength.allCases[Int(columns.wording[Int(claim)])].rawValue
@@ -109,7 +129,50 @@ extension RegimeScores {
         return steps
     }
 
-    private func count(_ number: Int, _ word: String) -> String {
+    /// Why nothing shows an element: no record at all, or none that counts here.
+    private func nothingShown(
+        _ element: LegalElement, _ subject: Int, _ pleading: Scorer<Sides>.Pleading?
+    ) -> ReasonStep {
+        let columns = engine.columns
+        let rule = "element/\(element.id)"
+        if element.test == .identity || element.test == .office {
+            return ReasonStep(rule: rule, text: "No sourced claim that counts here shows it.")
+        }
+        if let pleading {
+            let relied = [columns.involvements[pleading.row].claim, columns.acts[pleading.act].claim]
+            return ReasonStep(
+                rule: rule, text: "\(whatIsShown(element.test)) is not shown for the act the file rests on.",
+                claims: relied.map { columns.claims[Int($0)] })
+        }
+        let own = ownItems(subject)
+        if !own.isEmpty {
+            return ReasonStep(
+                rule: RuleID.ownGovernment.rawValue,
+                text:
+                    "The only sources that tie the subject to an act are statements of \(regime.jurisdiction)'s own authorities, which do not count for a filing with them.",
+                evidence: own)
+        }
+        return ReasonStep(
+            rule: rule, text: "No source ties the subject to an act that the regime takes.")
+    }
+
+    /// What an element is about, to begin a sentence with.
+    private func whatIsShown(_ test: ElementTest) -> String {
+        switch test {
+        case .conduct: "An act on the regime's list"
+        case .carryingRight: "A right that carries the act"
+        case .threshold: "The scale or system the regime asks for"
+        case .limb: "A role that a limb of the regime takes"
+        case .tenure: "A post held at the time of the act"
+        case .knowledge: "What the subject knew"
+        case .victimNexus: "That the victims were exercising or defending rights"
+        case .product: "The goods, their maker and place"
+        case .labour: "Who made the goods, and under what compulsion,"
+        default: "This element"
+        }
+    }
+
+    func count(_ number: Int, _ word: String) -> String {
         "\(number) \(word)\(number == 1 ? "" : "s")"
     }
 
@@ -123,7 +186,7 @@ extension RegimeScores {
             missing.append(
                 Missing(
                     code: "no-claim-\(element.test.rawValue)",
-                    text: "A sourced claim that bears on: \(element.question)"))
+                    text: lackingClaim(element.test)))
         }
         for claim in path.claims where !isStructured(claim) && element.test != .identity {
             missing.append(
@@ -139,9 +202,6 @@ extension RegimeScores {
             }
             if columns.identifiers[subject].isEmpty {
                 missing.append(Missing(code: "identifier", text: "A sourced passport or identity number"))
-            }
-            if columns.names[subject].isEmpty {
-                missing.append(Missing(code: "name", text: "A sourced name"))
             }
         }
         if element.test == .tenure,
@@ -160,6 +220,24 @@ extension RegimeScores {
                 Missing(code: "stronger-evidence", text: "Stronger evidence for the claims it rests on"))
         }
         return missing
+    }
+
+    /// What to look for where nothing shows an element.
+    private func lackingClaim(_ test: ElementTest) -> String {
+        switch test {
+        case .identity: "A sourced name"
+        case .office: "A sourced posting"
+        case .conduct: "A sourced act on the regime's list that the subject is tied to"
+        case .carryingRight: "A sourced act in the same incident that carries the one pleaded"
+        case .threshold: "A finding on scale or system for the conduct pleaded"
+        case .limb: "A source that states what the subject did in such an act"
+        case .tenure: "A dated posting that overlaps the act"
+        case .knowledge: "A source for what the subject knew of the act"
+        case .victimNexus: "A source that says that the victims were exercising or defending rights"
+        case .product: "A source for the goods, their maker and place"
+        case .labour: "A source for who made the goods, and under what compulsion"
+        default: "A sourced claim that shows it"
+        }
     }
 
     // MARK: Not shown by evidence
@@ -213,7 +291,8 @@ extension RegimeScores {
             return Settled(
                 proposal: .gap,
                 text: "A person has to write, choose or confirm this; the program proposes nothing.",
-                missing: Missing(code: "person-\(element.test.rawValue)", text: element.question))
+                missing: Missing(
+                    code: "person-\(element.test.rawValue)", text: "A person's answer, in the file"))
         }
     }
 
@@ -234,8 +313,11 @@ extension RegimeScores {
                 proposal: .gap, text: "No dated conduct is recorded.",
                 missing: Missing(code: "date", text: "The date of the conduct"))
         }
-        let value = scorer.numbers[engine.plan.index.step(.recency, years)].y
-        let proposal: Proposal = value >= 0.99 ? .supported : value >= 0.4 ? .arguable : .gap
+        let index = engine.plan.index
+        let value = scorer.numbers[index.step(.recency, years)].y
+        func cut(_ key: String) -> Double { scorer.numbers[index.weight(.recencyProposal, key)].y }
+        let proposal: Proposal =
+            value >= cut("supported") ? .supported : value >= cut("arguable") ? .arguable : .gap
         return Settled(
             proposal: proposal, text: "The latest recorded conduct lies \(years) whole years before \(day).")
     }
@@ -252,7 +334,7 @@ extension RegimeScores {
             )
         }
         return Settled(
-            proposal: .gap, text: "Nothing contrary is recorded; record what was searched and not found.",
+            proposal: .gap, text: "Nothing contrary is recorded; record what was searched for and not found.",
             missing: Missing(
                 code: "contrary-search", text: "A recorded search for contrary and exculpatory information"))
     }
@@ -260,9 +342,12 @@ extension RegimeScores {
     private func disclosable(_ subject: Int) -> Settled {
         let columns = engine.columns
         var closed: [ClaimID] = []
+        var relied = false
+        let pleading = bestPleading(subject)
         for element in scorer.regime.elements {
-            for claim in path(of: element, subject).claims {
+            for claim in path(of: element, subject, pleading)?.claims ?? [] {
                 let kept = scorer.counting(columns.supporting, Int(claim), contrary: false)[0]
+                relied = relied || !kept.isEmpty
                 if !kept.isEmpty, !kept.contains(where: { columns.itemIsPublic[Int($0.item)] }) {
                     closed.append(columns.claims[Int(claim)])
                 }
@@ -270,7 +355,11 @@ extension RegimeScores {
         }
         let claims = Set(closed).sorted()
         return claims.isEmpty
-            ? Settled(proposal: .supported, text: "Every claim relied on has at least one public item.")
+            ? Settled(
+                proposal: relied ? .supported : .gap,
+                text: relied
+                    ? "Every claim relied on has at least one public item."
+                    : "No claim is relied on yet, so there is nothing to disclose.")
             : Settled(
                 proposal: .gap,
                 text: "\(count(claims.count, "claim")) relied on rest on closed material only.",

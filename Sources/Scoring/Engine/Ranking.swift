@@ -93,7 +93,10 @@ extension RegimeScores {
         let elements = scorer.regime.elements.filter {
             RegimePlan.applies($0.test, to: columns.subjectKind[subject])
         }
-        let proposals = elements.map { proposal(path(of: $0, subject), test: $0.test) }
+        let pleading = bestPleading(subject)
+        let proposals = elements.compactMap { element in
+            path(of: element, subject, pleading).map { proposal($0, test: element.test) }
+        }
         return RankedSubject(
             rank: rank, subject: columns.subjects[subject], name: engine.name(of: columns.subjects[subject]),
             kind: columns.subjectKind[subject].record, regime: regime.id, score: score.interval,

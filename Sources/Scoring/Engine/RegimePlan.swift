@@ -12,6 +12,10 @@ struct RegimePlan: Sendable {
         var roleFits: [[Bool]]
         /// By violation, for the conduct it is about.
         var fits: [Fit]
+        /// By kind of subject and role: whether it can arise for the role, which it does not where it is about other limbs.
+        var roleArises: [[Bool]]
+        /// By violation: whether it can arise for the conduct, which it does not where it is about other conduct.
+        var conductArises: [Bool]
     }
 
     var regimeID: String
@@ -87,7 +91,33 @@ struct RegimePlan: Sendable {
                 ? fit(regime, violation)
                 : best(regime.rules(for: violation).filter { codes.contains($0.code) })
         }
-        return EvidenceElement(id: element.id, test: element.test, roleFits: roleFits, fits: fits)
+        // Elements of one test that are limited to limbs or conduct are alternatives: where another takes what is
+        // pleaded, this one does not arise; where none does, it does, and is not shown.
+        let others = regime.elements.filter {
+            $0.id != element.id && $0.kind == .must && $0.test == element.test
+        }
+        let roleArises = SubjectKind.allCases.enumerated().map { number, kind in
+            columns.roles.terms.enumerated().map { role, term -> Bool in
+                if limbs.isEmpty || roleFits[number][role] { return true }
+                let taken = regime.limbs(for: term, kind: kind).map(\.id)
+                if element.test != .limb { return taken.isEmpty }
+                return !others.contains { other in
+                    taken.contains { other.limbs.isEmpty || other.limbs.contains($0) }
+                }
+            }
+        }
+        let conductArises = columns.violations.terms.enumerated().map { number, term -> Bool in
+            if element.test == .carryingRight, fits[number] == .express { return false }
+            if codes.isEmpty || fits[number] != .none { return true }
+            if element.test != .conduct { return false }
+            let taken = regime.rules(for: term).map(\.code)
+            return !others.contains { other in
+                taken.contains { other.conduct.isEmpty || other.conduct.contains($0) }
+            }
+        }
+        return EvidenceElement(
+            id: element.id, test: element.test, roleFits: roleFits, fits: fits, roleArises: roleArises,
+            conductArises: conductArises)
     }
 
     private static func fit(_ regime: Regime, _ violation: String) -> Fit {

@@ -86,8 +86,9 @@ struct RulePlan: Sendable {
         }
         roles = columns.roles.terms.map { index.strength(.role, $0) }
         knowledge = columns.roles.terms.map { index.strength(.knowledge, $0) }
+        let cut = index.values[Int(index.weight(.yesNo, "cut"))].value
         restsOnPost = columns.roles.terms.map { role in
-            index.isOn(.restsOnPost) && index.values[Int(index.strength(.restsOnPost, role))].value > 0.5
+            index.isOn(.restsOnPost) && index.values[Int(index.strength(.restsOnPost, role))].value > cut
         }
         nexus = columns.violations.terms.map { index.strength(.victimNexus, $0) }
     }

@@ -32,6 +32,8 @@ extension Scorer {
         let kind = RegimePlan.kindIndex(columns.subjectKind[subject])
         guard regime.reaches[kind] else { return parts }
         var gravity = GroupedSum<Lanes>()
+        let known = known(subject, claims)
+        var isPleaded = false
         for row in columns.involvementsOfSubject[subject] {
             let involvement = columns.involvements[Int(row)]
             let fitsLimb = regime.roleFits[kind][Int(involvement.role)]
@@ -42,17 +44,20 @@ extension Scorer {
                 best = Combining.strongest(best, tie)
                 let gravityOfAct = gravities[Int(columns.acts[Int(act)].gravity)]
                 grave = Combining.strongest(grave, tie * gravityOfAct)
+                let pleading = Pleading(row: Int(row), act: Int(act), tie: tie)
+                let supported = support(pleading, subject, known, claims)
+                parts.support = isPleaded ? Combining.strongest(parts.support, supported) : supported
+                isPleaded = true
             }
-            parts.conduct = Combining.strongest(parts.conduct, best)
             guard fitsLimb else { continue }
             parts.link = Combining.strongest(parts.link, best)
             parts.responsibility = Combining.strongest(
                 parts.responsibility, best * numbers[rules.roles[Int(involvement.role)]])
             gravity.add(grave, group: columns.group[Int(row)])
         }
+        if !isPleaded { parts.support = support(nil, subject, known, claims) }
         parts.gravity = gravity.total(isOnce: rules.index.isOn(.partOnce))
         parts.addedValue = numbers[addedValue]
-        parts.support = support(subject, kind, claims)
         parts.score = score(parts)
         return parts
     }
@@ -76,46 +81,65 @@ extension Scorer {
         return parts.link * mean.total
     }
 
-    /// Mean strength of the elements the regime requires and evidence can show.
-    func support(_ subject: Int, _ kind: Int, _ claims: [Lanes]) -> Lanes {
+    /// One act pleaded against a subject on the strength of one involvement, and how strongly it ties the two.
+    struct Pleading {
+        var row: Int
+        var act: Int
+        var tie: Lanes
+    }
+
+    /// What holds of a subject whatever is pleaded: how well it is identified, and the best evidence of a post.
+    struct Known {
+        var identity: Lanes
+        var office: Lanes
+    }
+
+    func known(_ subject: Int, _ claims: [Lanes]) -> Known {
+        Known(identity: identity(subject, claims), office: strongest(columns.postings[subject], claims))
+    }
+
+    /// Mean strength of the elements that arise for a pleading, that the regime requires and that evidence can show.
+    ///
+    /// The support of a subject is that of its best pleading: all elements are tested on the same act and the same role, so
+    /// that the conduct of one act never props up the limb of another.
+    func support(_ pleading: Pleading?, _ subject: Int, _ known: Known, _ claims: [Lanes]) -> Lanes {
         var mean = WeightedMean<Lanes>()
-        for element in regime.elements
-        where RegimePlan.applies(element.test, to: columns.subjectKind[subject]) {
-            mean.add(strength(of: element, subject, kind, claims), weight: Combining.one)
+        for element in regime.elements {
+            if let one = strength(of: element, pleading, subject, known, claims) {
+                mean.add(one, weight: Combining.one)
+            }
         }
         return mean.total
     }
 
-    /// Strength of one element from the claims.
+    /// Strength of one element for a pleading; `nil` when it does not concern the subject or does not arise.
+    @inline(__always)
     func strength(
-        of element: RegimePlan.EvidenceElement, _ subject: Int, _ kind: Int, _ claims: [Lanes]
-    ) -> Lanes {
+        of element: RegimePlan.EvidenceElement, _ pleading: Pleading?, _ subject: Int, _ known: Known,
+        _ claims: [Lanes]
+    ) -> Lanes? {
+        let subjectKind = columns.subjectKind[subject]
+        guard RegimePlan.applies(element.test, to: subjectKind) else { return nil }
         switch element.test {
-        case .identity: return identity(subject, claims)
-        case .office: return strongest(columns.postings[subject], claims)
+        case .identity: return known.identity
+        case .office: return known.office
         default: break
         }
-        var best = Lanes.zero
-        for row in columns.involvementsOfSubject[subject] {
-            let involvement = columns.involvements[Int(row)]
-            guard takes(element, kind, Int(involvement.role)) else { continue }
-            for act in columns.involvedActs[Int(row)] {
-                if let found = strength(of: element, Int(row), Int(act), kind, claims) {
-                    best = Combining.strongest(best, found)
-                }
-            }
-        }
-        return best
+        guard let pleading else { return Lanes.zero }
+        let kind = RegimePlan.kindIndex(subjectKind)
+        guard arises(element, pleading.row, pleading.act, kind) else { return nil }
+        return strength(of: element, pleading, kind, claims)
     }
 
-    /// Whether an element looks at involvements in a role.
+    /// Whether an element arises where one involvement in one act is pleaded.
     @inline(__always)
-    func takes(_ element: RegimePlan.EvidenceElement, _ kind: Int, _ role: Int) -> Bool {
-        switch element.test {
-        case .conduct, .threshold, .product: true
-        case .tenure: regime.roleFits[kind][role]
-        default: element.roleFits[kind][role]
+    func arises(_ element: RegimePlan.EvidenceElement, _ row: Int, _ act: Int, _ kind: Int) -> Bool {
+        let role = Int(columns.involvements[row].role)
+        guard element.conductArises[Int(columns.acts[act].violation)], element.roleArises[kind][role] else {
+            return false
         }
+        // A role that no limb takes leaves the question of the post open.
+        return element.test != .tenure || !regime.roleFits[kind][role] || restsOnPost(element, kind, role)
     }
 
     /// Whether a role ties by a post, under a limb the element is about, so that the post must overlap the act.
@@ -124,30 +148,31 @@ extension Scorer {
         rules.restsOnPost[role] && element.roleFits[kind][role]
     }
 
-    /// What one involvement in one act gives to an element; `nil` when it bears nothing on it.
+    /// What a pleading gives to an element that arises for it.
     @inline(__always)
-    func strength(
-        of element: RegimePlan.EvidenceElement, _ row: Int, _ act: Int, _ kind: Int, _ claims: [Lanes]
-    ) -> Lanes? {
-        let involvement = columns.involvements[row]
-        let violation = Int(columns.acts[act].violation)
-        guard let tie = tie(involvement, act, claims) else { return nil }
-        if element.test == .threshold {
-            // Conduct that the threshold is not about needs none.
-            let isPattern =
-                columns.incidentPattern[Int(involvement.incident)]
-                || columns.incidentParent[Int(involvement.incident)] >= 0
-            return element.fits[violation] == .none || isPattern ? tie : nil
-        }
-        guard element.fits[violation] != .none else { return nil }
+    private func strength(
+        of element: RegimePlan.EvidenceElement, _ pleading: Pleading, _ kind: Int, _ claims: [Lanes]
+    ) -> Lanes {
+        let involvement = columns.involvements[pleading.row]
+        let violation = Int(columns.acts[pleading.act].violation)
+        let role = Int(involvement.role)
+        let tie = pleading.tie
+        guard element.fits[violation] != .none else { return Lanes.zero }
         switch element.test {
-        case .carryingRight:
-            return element.fits[violation] == .express
-                ? tie : Combining.weakest(tie, carrier(of: act, claims))
+        case .conduct, .product: return tie
+        case .threshold:
+            let incident = Int(involvement.incident)
+            return columns.incidentPattern[incident] || columns.incidentParent[incident] >= 0
+                ? tie : Lanes.zero
         case .tenure:
-            return restsOnPost(element, kind, Int(involvement.role))
-                ? Combining.weakest(tie, tenure(row, claims)) : tie
-        case .knowledge: return tie * numbers[rules.knowledge[Int(involvement.role)]]
+            return regime.roleFits[kind][role]
+                ? Combining.weakest(tie, tenure(pleading.row, claims)) : Lanes.zero
+        default: break
+        }
+        guard element.roleFits[kind][role] else { return Lanes.zero }
+        switch element.test {
+        case .carryingRight: return Combining.weakest(tie, carrier(of: pleading.act, claims))
+        case .knowledge: return tie * numbers[rules.knowledge[role]]
         case .victimNexus: return tie * numbers[rules.nexus[violation]]
         default: return tie
         }

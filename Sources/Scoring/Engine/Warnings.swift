@@ -17,13 +17,22 @@ extension RegimeScores {
         if columns.isDead[subject] {
             warnings.append(AssessmentWarning(.dead, "An accepted claim says that this person is dead."))
         }
-        let own = columns.listings[subject].filter { $0.jurisdiction == regime.jurisdiction }
-        if !own.isEmpty {
-            let grounds = Set(own.map(\.ground.rawValue)).sorted().joined(separator: ", ")
+        let here = columns.listings[subject].filter { $0.jurisdiction == regime.jurisdiction }
+        if !here.isEmpty {
+            let grounds = Set(here.map(\.ground.rawValue)).sorted().joined(separator: ", ")
             warnings.append(
                 AssessmentWarning(
                     .alreadyListed,
                     "Already listed by \(regime.jurisdiction) (\(grounds)): ask to maintain, amend or add a ground."
+                ))
+        }
+        let own = ownItems(subject)
+        if !own.isEmpty {
+            let onlyOwn = parts[subject].link == .zero ? " Nothing else ties the subject to an act." : ""
+            warnings.append(
+                AssessmentWarning(
+                    .ownGovernment,
+                    "\(count(own.count, "item")) published by \(regime.jurisdiction)'s own authorities (\(own.map(\.description).joined(separator: ", "))) \(own.count == 1 ? "does" : "do") not count for a filing with them.\(onlyOwn)"
                 ))
         }
         if engine.asOf != nil {
@@ -31,6 +40,20 @@ extension RegimeScores {
                 AssessmentWarning(.laterGrades, "Grades given later are applied to the record of that day."))
         }
         return warnings.sorted()
+    }
+
+    /// Items of the regime's own government among those that would support what ties the subject to acts, sorted.
+    func ownItems(_ subject: Int) -> [EvidenceID] {
+        let columns = engine.columns
+        var found: Set<Int32> = []
+        for pleading in pleadings(subject) {
+            for claim in [columns.involvements[pleading.row].claim, columns.acts[pleading.act].claim]
+            where columns.breadth[Int(claim)].hasGovernment {
+                found.formUnion(
+                    columns.supporting[Int(claim)].map(\.item).filter { scorer.isExcluded($0) })
+            }
+        }
+        return found.map { engine.casebook.evidence[Int($0)].id }.sorted()
     }
 
     private var currencyWarnings: [AssessmentWarning] {

@@ -33,6 +33,8 @@ package enum RuleID: String, Hashable, Sendable, Codable, CaseIterable {
     case knowledge
     case victimNexus = "victim-nexus"
     case recency
+    case recencyProposal = "recency-proposal"
+    case yesNo = "yes-no"
     case proposal
     case structure
 
@@ -70,7 +72,7 @@ package enum RuleID: String, Hashable, Sendable, Codable, CaseIterable {
     var meaning: Meaning {
         switch self {
         case .unknownReliability, .unknownCredibility, .machineGrade, .unknownCloseness, .fixity, .read,
-            .status, .proposal, .gravityParts, .scoreParts:
+            .status, .proposal, .recencyProposal, .yesNo, .gravityParts, .scoreParts:
             .weight
         default: .strength
         }
@@ -102,7 +104,8 @@ package enum RuleID: String, Hashable, Sendable, Codable, CaseIterable {
         case .knowledge, .role, .restsOnPost: .vocabulary("role")
         case .victimNexus, .severity: .vocabulary("violation")
         case .recency, .victims, .duration: .steps
-        case .proposal: .fixed(["supported", "arguable"])
+        case .proposal, .recencyProposal: .fixed(["supported", "arguable"])
+        case .yesNo: .fixed(["cut"])
         case .command: .fixed(["distance-0", "distance-1", "distance-2", "further", "possible"])
         case .commandInScore: .fixed(["share"])
         case .vulnerability: .vocabulary("victim-category")
