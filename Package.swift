@@ -39,12 +39,13 @@ let package = Package(
             cSettings: [.unsafeFlags(["-I/usr/include/libxml2"])],
             linkerSettings: [.linkedLibrary("xml2")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
-        .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
-        .target(name: "CTimeStamp", linkerSettings: [.linkedLibrary("crypto")]),
+        .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
+        .target(name: "Custody", dependencies: ["COpenSSL", "CZlib"]),
         .target(
             name: "SanctionsLists",
             dependencies: ["CasebookModel", "StrictYAML", "CCurl", "CXML", "CZlib", crypto]),
-        .target(name: "Registry", dependencies: ["CasebookModel", "CDeflate", "CTimeStamp", grdb, crypto, cryptoExtras]),
+        .target(
+            name: "Registry", dependencies: ["CasebookModel", "Custody", "CZlib", grdb, crypto, cryptoExtras]),
         .target(name: "Audiences", dependencies: ["CasebookModel"]),
         .target(name: "Interchange", dependencies: ["CasebookModel", "Audiences", "StrictYAML"]),
         .target(name: "HTMLTree"),
@@ -63,7 +64,8 @@ let package = Package(
             name: "dossier",
             dependencies: [
                 "Operations", "CasebookModel", "StrictYAML", "Scoring", "Screening", "NameMatching",
-                "SanctionsLists", "Registry", "Audiences", "Interchange", "Dossiers", argumentParser,
+                "SanctionsLists", "Registry", "Custody", "Audiences", "Interchange", "Dossiers",
+                argumentParser,
             ]),
         .executableTarget(
             name: "bench-names", dependencies: ["NameMatching"], path: "Benchmarks/Names",
@@ -95,9 +97,12 @@ let package = Package(
         .testTarget(
             name: "SanctionsListsTests",
             dependencies: ["SanctionsLists", "StrictYAML", "CasebookModel", "CXML", crypto, "TestSupport"]),
+        .testTarget(name: "CustodyTests", dependencies: ["Custody", "TestSupport"]),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["Registry", "CasebookModel", "CPostgres", "registry-probe", crypto, "TestSupport"]),
+            dependencies: [
+                "Registry", "Custody", "CasebookModel", "CPostgres", "registry-probe", crypto, "TestSupport",
+            ]),
         .testTarget(
             name: "ScoringTests",
             dependencies: ["Scoring", "CasebookModel", "StrictYAML", "TestSupport"]),

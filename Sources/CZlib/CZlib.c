@@ -64,3 +64,15 @@ void czlib_close(czlib_inflater *i) {
     if (!i->is_stored) inflateEnd(&i->stream);
     free(i);
 }
+
+size_t czlib_bound(size_t length) { return compressBound(length); }
+
+size_t czlib_compress(const uint8_t *input, size_t length, uint8_t *output, size_t capacity) {
+    uLongf written = capacity;
+    return compress2(output, &written, input, length, 6) == Z_OK ? written : 0;
+}
+
+int czlib_expand(const uint8_t *input, size_t length, uint8_t *output, size_t expected) {
+    uLongf written = expected;
+    return uncompress(output, &written, input, length) == Z_OK && written == expected;
+}

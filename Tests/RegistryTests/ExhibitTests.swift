@@ -35,7 +35,7 @@ struct ExhibitTests {
                 at: Fictional.later(5))
             #expect(try Data(contentsOf: out) == Data("a page".utf8))
             let events = try store.custody(of: exhibit.sha256)
-            #expect(events.map(\.kind) == [.added, .added, .exported])
+            #expect(events.map(\.kind) == [.added, .added, .accessed, .exported])
             #expect(events.last?.recipient == "The Crown" && events.first?.from == "an archive of Zenda")
             #expect(throws: RegistryError.self) {
                 try store.copyExhibit(

@@ -1,69 +1,127 @@
 import CasebookModel
+import Custody
 import Foundation
 import TestSupport
 import Testing
 
 @testable import Registry
 
-/// On real tokens, whose content their collector's own tests state.
+/// On real tokens, whose content their collector's own tests state. What makes a token valid, `Custody` tests.
+@Suite(.enabled(if: Folders.shared != nil, "needs the folder of real data beside the checkout (../shared)"))
 struct TimeStampTokenTests {
     private static let content = Data("4b7b4e39f12b8c725e6e603e6d4422500316df94211070682ef10260ff5759ef".utf8)
+    private static let system = URL(filePath: "/etc/ssl/certs/ca-certificates.crt")
+    static var hasSystemAnchors: Bool { FileManager.default.fileExists(atPath: system.path) }
 
     private func token(_ name: String) throws -> Data {
         try Data(contentsOf: #require(Folders.shared).appending(path: "samples/rfc3161/\(name)"))
     }
 
+    private func add(_ store: RegistryStore, in folder: URL, for ring: Keyring? = nil) throws -> ExhibitRecord
+    {
+        let file = folder.appending(path: "hashes.txt")
+        try Self.content.write(to: file)
+        return try store.addExhibit(
+            file, ExhibitIntake(), sealing: ring.map { ("VI-ONE", $0) }, actor: "Ada", reason: "evidence",
+            at: Fictional.now)
+    }
+
     @Test(
-        .enabled(if: Folders.shared != nil, "needs the folder of real data beside the checkout (../shared)"),
+        .enabled(if: hasSystemAnchors, "needs the system's certificates"),
         arguments: [
-            ("valid_timestamp.tsr", TimeStampToken.Verdict.valid),
-            ("timestamp_token_http-timestamp-identrust-com", .valid), ("self_signed.tsr", .untrusted),
-            ("digicert.tsr", .nonCompliant), ("rfc3161-client-issue-104.tsr", .ofOtherContent),
+            ("valid_timestamp.tsr", TimestampVerdict.valid),
+            ("timestamp_token_http-timestamp-identrust-com", .valid),
+            ("self_signed.tsr", .untrustedAuthority),
+            ("digicert.tsr", .nonCompliant), ("rfc3161-client-issue-104.tsr", .wrongImprint),
         ])
-    func `a valid time stamp is trusted, and any other is reported and not`(
-        name: String, verdict: TimeStampToken.Verdict
+    func `a valid time stamp is trusted, and any other is kept and not`(
+        name: String, verdict: TimestampVerdict
     ) throws {
         try Folders.withScratch { folder in
             let store = try Fictional.registry(in: folder)
-            let file = folder.appending(path: "hashes.txt")
-            try Self.content.write(to: file)
-            let exhibit = try store.addExhibit(
-                file, ExhibitIntake(), actor: "Ada", reason: "evidence", at: Fictional.now)
-            let stamp = try store.attachTimeStamp(
-                try token(name), to: exhibit.sha256, actor: "Ada", reason: "dated", at: Fictional.now)
+            let exhibit = try add(store, in: folder)
+            let (stamp, report) = try store.attachTimeStamp(
+                try token(name), to: exhibit.sha256, anchors: TrustAnchors(Self.system), actor: "Ada",
+                reason: "dated", at: Fictional.now)
             #expect(stamp.verdict == verdict && stamp.isTrusted == (verdict == .valid))
+            #expect(report.verdict == verdict && report.reasons.isEmpty == (verdict == .valid))
             #expect(try store.timeStamps(of: exhibit.sha256) == [stamp])
-            #expect(try store.custody(of: exhibit.sha256).last?.kind == .stamped)
+            let event = try #require(try store.custody(of: exhibit.sha256).last)
+            #expect(event.kind == .stamped && event.method == "RFC 3161 time stamp: \(verdict.rawValue)")
             if verdict == .valid {
                 #expect(stamp.stampedAt == "2025-03-11T10:43:58Z")
-                #expect(stamp.authority == "TrustID Timestamp Authority")
+                #expect(stamp.authority == "CN=TrustID Timestamp Authority,O=IdenTrust,C=US")
             }
         }
     }
 
-    @Test(
-        .enabled(if: Folders.shared != nil, "needs the folder of real data beside the checkout (../shared)"))
-    func `no altered token is valid, nor one whose signer is not in the trusted folder`() throws {
+    @Test(.enabled(if: hasSystemAnchors, "needs the system's certificates"))
+    func `without trust anchors no time stamp is trusted, and a check with them changes what is kept`() throws
+    {
         try Folders.withScratch { folder in
-            let file = folder.appending(path: "hashes.txt")
-            try Self.content.write(to: file)
-            let whole = try token("valid_timestamp.tsr")
-            for place in stride(from: 0, to: whole.count, by: 37) {
-                var broken = whole
-                broken[place] ^= 0x10
-                let found = try RegistryStore.checkTimeStamp(broken, of: file)
-                // Some bytes are in no signed part, but none gives another time or signer.
-                if found.verdict == .valid { #expect(found.time == "2025-03-11T10:43:58Z") }
+            let store = try Fictional.registry(in: folder)
+            let exhibit = try add(store, in: folder)
+            func check(_ anchors: TrustAnchors?) throws -> [TimestampVerdict] {
+                try store.checkTimeStamps(
+                    of: exhibit.sha256, anchors: anchors, actor: "Ben", reason: "asked for",
+                    at: Fictional.later(5)
+                ).map(\.report.verdict)
             }
-            for broken in [Data(), whole.dropLast(), whole + Data([0]), Data(whole.prefix(100))] {
-                #expect(try RegistryStore.checkTimeStamp(Data(broken), of: file).verdict == .unreadable)
-            }
+            let kept = { try store.timeStamps(of: exhibit.sha256).map(\.verdict) }
+            #expect(try check(nil).isEmpty)
+            let stamp = try store.attachTimeStamp(
+                try token("valid_timestamp.tsr"), to: exhibit.sha256, actor: "Ada", reason: "dated",
+                at: Fictional.now
+            ).stamp
+            #expect(stamp.verdict == .validButChainNotChecked && !stamp.isTrusted)
+            #expect(try check(TrustAnchors(Self.system)) == [.valid])
+            #expect(try kept() == [.valid])
+            // A check that says less does not undo one that said more.
+            #expect(try check(nil) == [.validButChainNotChecked])
+            #expect(try kept() == [.valid])
             #expect(
-                try RegistryStore.checkTimeStamp(whole, of: file, trusted: folder.path(percentEncoded: false))
-                    .verdict
-                    == .untrusted)
-            try Data("other".utf8).write(to: file)
-            #expect(try RegistryStore.checkTimeStamp(whole, of: file).verdict == .ofOtherContent)
+                try store.custody(of: exhibit.sha256).map(\.kind) == [.added, .stamped, .verified, .verified])
+            #expect(try store.verifyAudit().problems.isEmpty)
+        }
+    }
+
+    @Test func `a time stamp of a damaged exhibit is not checked as though it were of another file`() throws {
+        try Folders.withScratch { folder in
+            let store = try Fictional.registry(in: folder)
+            let exhibit = try add(store, in: folder)
+            let place = ExhibitFiles.place(of: exhibit.storedSHA256, in: store.exhibitsFolder)
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o600], ofItemAtPath: place.path(percentEncoded: false))
+            try Data("other".utf8).write(to: place)
+            let error = #expect(throws: RegistryError.self) {
+                try store.attachTimeStamp(
+                    try token("valid_timestamp.tsr"), to: exhibit.sha256, actor: "Ada", reason: "dated",
+                    at: Fictional.now)
+            }
+            #expect(error?.description.contains("altered") == true)
+            #expect(try store.timeStamps(of: exhibit.sha256).isEmpty)
+        }
+    }
+
+    @Test func `a sealed exhibit's time stamp is checked by its SHA-256, and refused by another digest`()
+        throws
+    {
+        try Folders.withScratch { folder in
+            let store = try Fictional.registry(in: folder)
+            let ring = try store.write(actor: "Ada", reason: "x", at: Fictional.now) {
+                try $0.startSealing(
+                    holder: "Ada", secret: Secret("five plain words"), cost: PassphraseCost(rounds: 1 << 10),
+                    identity: store.identity)
+            }
+            let exhibit = try add(store, in: folder, for: ring)
+            func attach(_ name: String) throws -> TimestampReport {
+                try store.attachTimeStamp(
+                    try token(name), to: exhibit.sha256, actor: "Ada", reason: "dated", at: Fictional.now
+                ).report
+            }
+            #expect(try attach("digicert.tsr").isImprintRight == true)
+            #expect(throws: RegistryError.self) { try attach("valid_timestamp.tsr") }
+            #expect(try store.timeStamps(of: exhibit.sha256).count == 1)
         }
     }
 }

@@ -1,5 +1,4 @@
 internal import CZlib
-internal import CDeflate
 
 /// CRC-32 and deflate, over zlib.
 enum Deflate {
@@ -43,8 +42,8 @@ enum Deflate {
 
     /// A zlib stream; `nil` without memory.
     static func compressZlib(_ bytes: [UInt8]) -> [UInt8]? {
-        var out = [UInt8](repeating: 0, count: cdeflate_bound(bytes.count))
-        let length = cdeflate_compress(bytes, bytes.count, &out, out.count)
+        var out = [UInt8](repeating: 0, count: czlib_bound(bytes.count))
+        let length = czlib_compress(bytes, bytes.count, &out, out.count)
         return length > 0 ? Array(out.prefix(length)) : nil
     }
 

@@ -1,5 +1,5 @@
 /// What a check says of one time stamp token and one file. Only `valid` may be relied on without further thought.
-package enum TimestampVerdict: String, CaseIterable, Sendable {
+package enum TimestampVerdict: String, CaseIterable, Sendable, Codable {
     /// The file existed at the stated time, if one trusts the anchors that were given.
     case valid = "valid"
     /// Imprint, signature and certificate are right; no anchors were given, so nobody vouches for the authority.

@@ -90,64 +90,6 @@ extension RegistryStore {
         Data("exhibit\n\(identity)\n\(person)\n".utf8)
     }
 
-    /// Writes a copy of an exhibit elsewhere, checked against its hash, and records it.
-    ///
-    /// `kind`: why it leaves: `accessed`, `copied` or `exported`.
-    ///
-    /// `ring`: for a sealed one.
-    package func copyExhibit(
-        _ sha256: String, to target: URL, as kind: CustodyEvent.Kind, recipient: String? = nil,
-        with ring: Keyring? = nil, actor: Actor, reason: String, at: TimeStamp
-    ) throws {
-        let targetPath = target.path(percentEncoded: false)
-        guard !FileManager.default.fileExists(atPath: targetPath) else {
-            throw RegistryError(.refused("\(targetPath) exists already: choose another name"), path)
-        }
-        // Recorded first: a copy that fails leaves a trace too, and none is made without one.
-        let (exhibit, key) = try write(
-            actor: actor, operation: "\(kind.rawValue) exhibit", reason: reason, at: at
-        ) { transaction in
-            guard let exhibit = try transaction.read(.exhibit, sha256, as: ExhibitRecord.self) else {
-                throw RegistryError(.noSuchThing("there is no exhibit \(sha256)"), path)
-            }
-            var key: SymmetricKey?
-            if let person = exhibit.sealedFor {
-                guard let ring else {
-                    throw RegistryError(.needsKey("the exhibit is sealed: unlock the registry first"), path)
-                }
-                key = try transaction.existingKey(of: person, with: ring)
-            }
-            try transaction.custody(of: sha256, kind, recipient: recipient)
-            return (exhibit, key)
-        }
-        let source = ExhibitFiles.place(of: exhibit.storedSHA256, in: exhibitsFolder)
-        guard let input = FileHandle(forReadingAtPath: source.path(percentEncoded: false)) else {
-            throw RegistryError(.damaged("the exhibit \(sha256.prefix(12))… is lost"), path)
-        }
-        defer { try? input.close() }
-        guard
-            FileManager.default.createFile(
-                atPath: targetPath, contents: nil, attributes: [.posixPermissions: 0o600]),
-            let output = FileHandle(forWritingAtPath: targetPath)
-        else { throw RegistryError(.readOnlyFolder, targetPath) }
-        do {
-            let hash =
-                try key.map {
-                    try SealedStream.open(
-                        from: input, to: output, with: $0,
-                        label: Self.exhibitLabel(exhibit.sealedFor ?? "", identity))
-                } ?? ExhibitFiles.copy(input, to: output).plain
-            try output.synchronize()
-            try output.close()
-            guard hash == sha256 else {
-                throw RegistryError(.damaged("the exhibit \(sha256.prefix(12))… was altered"), path)
-            }
-        } catch {
-            try? FileManager.default.removeItem(at: target)
-            throw ExhibitFiles.plain(error, targetPath)
-        }
-    }
-
     /// All exhibits, by hash.
     package func exhibits() throws -> [ExhibitRecord] { try things(.exhibit, as: ExhibitRecord.self) }
 

@@ -1,4 +1,4 @@
-internal import CDeflate
+internal import CZlib
 import Crypto
 import Foundation
 
@@ -39,11 +39,11 @@ enum StoredFile {
     /// `nil` where compression saves nothing.
     static func compressed(_ bytes: Data) -> Data? {
         guard !bytes.isEmpty else { return nil }
-        var output = Data(count: cdeflate_bound(bytes.count))
+        var output = Data(count: czlib_bound(bytes.count))
         let capacity = output.count
         let length = output.withUnsafeMutableBytes { target in
             bytes.withUnsafeBytes { source in
-                cdeflate_compress(
+                czlib_compress(
                     source.bindMemory(to: UInt8.self).baseAddress, source.count,
                     target.bindMemory(to: UInt8.self).baseAddress, capacity)
             }
@@ -58,7 +58,7 @@ enum StoredFile {
         var output = Data(count: count)
         let done = output.withUnsafeMutableBytes { target in
             packed.withUnsafeBytes { source in
-                cdeflate_expand(
+                czlib_expand(
                     source.bindMemory(to: UInt8.self).baseAddress, source.count,
                     target.bindMemory(to: UInt8.self).baseAddress, count)
             }

@@ -1,0 +1,179 @@
+import Crypto
+package import Custody
+package import Foundation
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+extension RegistryStore {
+    /// Writes a copy of an exhibit elsewhere, checked against its hash, and records it.
+    ///
+    /// What leaves the organisation (`exported`) leaves without metadata. A kind whose metadata is not known or cannot be
+    /// taken out is refused; plain text, comma-separated values among it, has no place for metadata and is copied as it is.
+    ///
+    /// `kind`: why it leaves: `accessed`, `copied` or `exported`.
+    ///
+    /// `keepsMetadata`: exports the original as it is: only where the recipient and the consent require it, which `reason`
+    /// then says. Needs a recipient.
+    ///
+    /// `ring`: for a sealed one.
+    @discardableResult
+    package func copyExhibit(
+        _ sha256: String, to target: URL, as kind: CustodyEvent.Kind, recipient: String? = nil,
+        keepsMetadata: Bool = false, with ring: Keyring? = nil, actor: Actor, reason: String, at: TimeStamp
+    ) throws -> ExhibitCopy {
+        let targetPath = target.path(percentEncoded: false)
+        guard !FileManager.default.fileExists(atPath: targetPath) else {
+            throw RegistryError(.refused("\(targetPath) exists already: choose another name"), path)
+        }
+        let leaves = kind == .exported
+        guard !leaves || !keepsMetadata || recipient?.isEmpty == false else {
+            throw RegistryError(
+                .refused(
+                    "say who receives the original: metadata stays in a copy only where the recipient and the consent require it"
+                ), path)
+        }
+        // Recorded first: a copy that fails leaves a trace too, and none is made without one.
+        let (exhibit, key) = try write(
+            actor: actor, operation: "\(kind.rawValue) exhibit", reason: reason, at: at
+        ) { transaction in
+            guard let exhibit = try transaction.read(.exhibit, sha256, as: ExhibitRecord.self) else {
+                throw RegistryError(.noSuchThing("there is no exhibit \(sha256)"), path)
+            }
+            let key = try transaction.key(of: exhibit, with: ring)
+            if leaves {
+                // That it left is recorded with the copy's hash, once there is a copy that may leave.
+                try transaction.custody(
+                    of: sha256, .accessed, method: "opened to make a copy that leaves", recipient: recipient)
+            } else {
+                try transaction.custody(of: sha256, kind, recipient: recipient)
+            }
+            return (exhibit, key)
+        }
+        let whole = target.appendingPathExtension("whole-\(getpid())")
+        let stripped = target.appendingPathExtension("stripped-\(getpid())")
+        defer {
+            try? FileManager.default.removeItem(at: whole)
+            try? FileManager.default.removeItem(at: stripped)
+        }
+        try writeWhole(exhibit, key, to: whole)
+        var copy = ExhibitCopy(sha256: sha256, treatment: keepsMetadata ? .kept : .inside)
+        if leaves {
+            if !keepsMetadata { copy = try strip(exhibit, whole, to: stripped) }
+            try write(actor: actor, operation: "export exhibit", reason: reason, at: at) { transaction in
+                try transaction.custody(
+                    of: sha256, .exported, method: copy.method(reason), recipient: recipient,
+                    copy: copy.sha256 == sha256 ? nil : copy.sha256)
+            }
+        }
+        let made = FileManager.default.fileExists(atPath: stripped.path(percentEncoded: false))
+        do {
+            try FileManager.default.moveItem(at: made ? stripped : whole, to: target)
+        } catch { throw RegistryError(.inputOutput("the copy cannot be put in place"), targetPath) }
+        Self.synchronise(folder: target.deletingLastPathComponent().path(percentEncoded: false))
+        return copy
+    }
+
+    /// Writes an exhibit's content as it came to a file that only its owner can read.
+    private func writeWhole(_ exhibit: ExhibitRecord, _ key: SymmetricKey?, to draft: URL) throws {
+        let sha256 = exhibit.sha256
+        let source = ExhibitFiles.place(of: exhibit.storedSHA256, in: exhibitsFolder)
+        guard let input = FileHandle(forReadingAtPath: source.path(percentEncoded: false)) else {
+            throw RegistryError(.damaged("the exhibit \(sha256.prefix(12))… is lost"), path)
+        }
+        defer { try? input.close() }
+        let draftPath = draft.path(percentEncoded: false)
+        let descriptor = Glibc.open(draftPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw RegistryError(.readOnlyFolder, draftPath) }
+        let output = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            let hash =
+                try key.map {
+                    try SealedStream.open(
+                        from: input, to: output, with: $0,
+                        label: Self.exhibitLabel(exhibit.sealedFor ?? "", identity))
+                } ?? ExhibitFiles.copy(input, to: output).plain
+            try output.synchronize()
+            try output.close()
+            guard hash == sha256 else {
+                throw RegistryError(.damaged("the exhibit \(sha256.prefix(12))… was altered"), path)
+            }
+        } catch { throw ExhibitFiles.plain(error, draftPath) }
+    }
+
+    /// A copy without metadata, or the file as it is where it is plain text.
+    private func strip(_ exhibit: ExhibitRecord, _ whole: URL, to stripped: URL) throws -> ExhibitCopy {
+        let name = "the exhibit \(exhibit.sha256.prefix(12))…"
+        let otherwise =
+            "where the recipient and the consent require the original, export it with its metadata"
+        func refuse(_ why: String) -> RegistryError { RegistryError(.refused("\(name) \(why)"), path) }
+        do throws(CustodyError) {
+            if try Metadata.kind(of: whole) == nil, try Metadata.isPlainText(whole) {
+                return ExhibitCopy(sha256: exhibit.sha256, treatment: .plainText)
+            }
+            let report = try Metadata.strip(from: whole, to: stripped)
+            return ExhibitCopy(sha256: report.sha256, treatment: .stripped(report))
+        } catch {
+            switch error {
+            case .unknownKind:
+                throw refuse(
+                    "is of a kind whose metadata is not known, so it does not leave: turn it into JPEG, PNG, PDF, "
+                        + "an office document, MP4, WAVE, MP3 or plain text in UTF-8, and add that; \(otherwise)"
+                )
+            case .cannotStrip(_, let why):
+                throw refuse("does not leave, since its metadata cannot be taken out: \(why); \(otherwise)")
+            case .damaged(_, let why):
+                throw refuse(
+                    "does not leave, since it cannot be read as what it seems to be: \(why); \(otherwise)")
+            case .cannotRead(_, let why), .cannotWrite(_, let why):
+                throw RegistryError(.inputOutput(why), stripped.path(percentEncoded: false))
+            default: throw refuse("cannot be copied: \(error)")
+            }
+        }
+    }
+
+    /// Everything that a preserved file carries beside what it shows, in the order of the file; recorded as an access.
+    ///
+    /// A sealed exhibit is refused: what its file tells would show in clear.
+    package func exhibitMetadata(_ sha256: String, actor: Actor, reason: String, at: TimeStamp) throws
+        -> [MetadataItem]
+    {
+        let exhibit = try write(actor: actor, operation: "read metadata", reason: reason, at: at) {
+            transaction in
+            guard let exhibit = try transaction.read(.exhibit, sha256, as: ExhibitRecord.self) else {
+                throw RegistryError(.noSuchThing("there is no exhibit \(sha256)"), path)
+            }
+            guard exhibit.sealedFor == nil else {
+                throw RegistryError(
+                    .refused("the exhibit is sealed: copy it inside, and read the metadata of the copy"), path
+                )
+            }
+            try transaction.custody(of: sha256, .accessed, method: "metadata shown")
+            return exhibit
+        }
+        return try Metadata.metadata(of: soundFile(of: exhibit))
+    }
+
+    /// The stored file of an exhibit, hashed anew.
+    func soundFile(of exhibit: ExhibitRecord) throws -> URL {
+        let place = ExhibitFiles.place(of: exhibit.storedSHA256, in: exhibitsFolder)
+        switch ExhibitFiles.hash(of: place) {
+        case exhibit.storedSHA256: return place
+        case nil: throw RegistryError(.damaged("the exhibit \(exhibit.sha256.prefix(12))… is lost"), path)
+        default:
+            throw RegistryError(.damaged("the exhibit \(exhibit.sha256.prefix(12))… was altered"), path)
+        }
+    }
+}
+
+extension WriteTransaction {
+    /// The key of a sealed exhibit; `nil` of one that is not.
+    fileprivate func key(of exhibit: ExhibitRecord, with ring: Keyring?) throws -> SymmetricKey? {
+        guard let person = exhibit.sealedFor else { return nil }
+        guard let ring else {
+            throw RegistryError(.needsKey("the exhibit is sealed: unlock the registry first"), path)
+        }
+        return try existingKey(of: person, with: ring)
+    }
+}
