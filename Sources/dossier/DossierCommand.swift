@@ -40,7 +40,7 @@ struct DossierCommand: AsyncParsableCommand {
                 name: "Keep",
                 subcommands: [
                     AuditCommand.self, Backup.self, Restore.self, Verify.self, EvidenceCommand.self,
-                    AccountsCommand.self, SealCommand.self, ConsentCommand.self,
+                    AccountsCommand.self, SealCommand.self, ConsentCommand.self, Held.self,
                 ]),
         ])
 

@@ -6,7 +6,13 @@ import Operations
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Write the casebook as files that a person can read and import again.",
-        discussion: "Importing an export changes nothing. With an audience, only what it may see is written.")
+        discussion: """
+            Importing an export changes nothing. With an audience, only what it may see is written.
+
+            --everything writes all there is into a new folder: records as YAML and CSV, exhibits and sealed values as they \
+            are stored, list copies, submissions with the files that left, consents, the audit log, a manifest with the \
+            SHA-256 of every file, and a README. 'dossier import --everything' makes the same registry of it again.
+            """)
 
     @Argument(help: "The folder to write; an earlier export there is replaced.", completion: .directory)
     var path: String
@@ -20,12 +26,19 @@ struct Export: ParsableCommand {
     @Flag(help: "CSV files instead of YAML.")
     var csv = false
 
+    @Flag(help: "Everything the registry holds, into a new folder.")
+    var everything = false
+
     @OptionGroup var asOf: AsOfOption
     @OptionGroup var recorded: RecordedAsOfOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let workspace = try common.workspace()
+        if everything {
+            try exportEverything(workspace)
+            return
+        }
         let written = try workspace.exportCasebook(
             to: URL(filePath: path, directoryHint: .isDirectory), audience: audience.value,
             recipient: recipient,
@@ -34,5 +47,23 @@ struct Export: ParsableCommand {
         if written.withheld > 0 {
             common.talk("\(written.withheld) records and claims were left out for \(audience.value.rawValue)")
         }
+    }
+
+    func validate() throws {
+        guard everything else { return }
+        guard !csv, recipient == nil, audience.value == .internal, asOf.asOf == nil,
+            recorded.recordedAsOf == nil
+        else {
+            throw ValidationError("--everything writes all there is: leave the options that narrow it out.")
+        }
+    }
+
+    private func exportEverything(_ workspace: Workspace) throws {
+        let done = try workspace.exportEverything(to: URL(filePath: path, directoryHint: .isDirectory))
+        common.talk(
+            "wrote \(done.records) records, \(done.lists) list copies, \(done.submissions) submissions and "
+                + "\(done.exhibits) exhibits in \(done.files) files to \(path)")
+        common.talk("the folder is as sensitive as the registry; keep the line below elsewhere")
+        Console.data(done.head)
     }
 }

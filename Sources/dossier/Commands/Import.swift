@@ -11,6 +11,9 @@ struct Import: ParsableCommand {
             All or nothing: one error in the files and the registry stays as it was. The same import again changes \
             nothing. A record that was changed both here and in the files is a conflict and stays as it is here unless \
             --take-files is given. Dossiers/casebooks/FORMAT.md describes the files; templates lie beside it.
+
+            --everything makes a new registry of a folder that 'dossier export --everything' wrote, with its exhibits, lists, \
+            matches, submissions and history, checks it against its audit log, and refuses a folder that was altered.
             """)
 
     @Argument(help: "The folder that holds casebook.yaml, or the CSV files.", completion: .directory)
@@ -22,11 +25,19 @@ struct Import: ParsableCommand {
     @Flag(help: "Where a record was changed both here and in the files, take the files'.")
     var takeFiles = false
 
+    @Flag(help: "Make a new registry of a folder that 'export --everything' wrote.")
+    var everything = false
+
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
+        Interruption.endAtOnce()
         let workspace = try common.workspace()
+        if everything {
+            try importEverything(workspace)
+            return
+        }
         let checked = try workspace.checkedCasebook(at: URL(filePath: path, directoryHint: .isDirectory))
         Diagnostics.print(checked.problems.filter { $0.severity != .note }, quiet: common.quiet)
         let report = try workspace.importCasebook(
@@ -49,6 +60,22 @@ struct Import: ParsableCommand {
             }
         }
         if !report.conflicting.isEmpty, !takeFiles { throw ExitCode(2) }
+    }
+
+    func validate() throws {
+        if everything, dryRun || takeFiles {
+            throw ValidationError("--everything makes a new registry: --dry-run and --take-files have no place there.")
+        }
+    }
+
+    private func importEverything(_ workspace: Workspace) throws {
+        let done = try workspace.importEverything(from: URL(filePath: path, directoryHint: .isDirectory))
+        for problem in done.exhibits.problems { Console.talk("\(problem.severity.rawValue): \(problem) [\(problem.id)]") }
+        common.talk(
+            "made \(workspace.registryPath) from \(path): \(done.audit.entries) audit entries and \(done.audit.changes) changes "
+                + "agree with the head, \(done.exhibits.sound) exhibits are sound")
+        Console.data(done.audit.head.description)
+        if !done.exhibits.problems.isEmpty { throw ExitCode(2) }
     }
 }
 

@@ -67,7 +67,7 @@ struct ListsSync: AsyncParsableCommand {
             .init("error", "Why not") { $0.error ?? "" },
         ]).print(rows, as: output.format, emptyMessage: "there is no list to fetch")
         for advice in rows.flatMap(\.affected) { common.talk(advice) }
-        try Interruption.check()
+        if rows.contains(where: { $0.outcome == "stopped" }) { try Interruption.check() }
         if synced.contains(where: \.hasFailed) { throw ExitCode(2) }
     }
 
