@@ -12,7 +12,9 @@ extension Workspace {
     ///
     /// - Throws: `FileFailure` when there is no such folder; problems of its files are in the result.
     package func checkedCasebook(at folder: URL) throws -> CheckedCasebook {
-        let path = folder.path(percentEncoded: false)
+        // A file named with a slash at its end would count as absent.
+        let path = URL(filePath: folder.path(percentEncoded: false), directoryHint: .notDirectory)
+            .path(percentEncoded: false)
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw FileFailure(path, "there is no such folder")

@@ -31,6 +31,19 @@ package struct UnknownRecord: Error, CustomStringConvertible, Sendable {
     }
 }
 
+/// A party that is held, but on which nothing was public by the day asked for.
+package struct NothingPublic: Error, CustomStringConvertible, Sendable {
+    package let id: String
+    package let day: Day
+    package init(id: String, day: Day) {
+        self.id = id
+        self.day = day
+    }
+    package var description: String {
+        "nothing on \(id) was public by \(day), as far as the dates of its sources tell: ask for a later day, or leave --as-of out"
+    }
+}
+
 extension Casebook {
     /// Every record of some kinds, in the order of kinds and identifiers.
     package func all(_ kinds: Set<RecordKind> = Set(RecordKind.allCases)) -> [AnyRecord] {
@@ -76,6 +89,15 @@ extension Casebook {
             officials.map(\.id.description) + agencies.map(\.id.description) + companies.map(\.id.description)
         guard known.contains(id) else { throw UnknownRecord(id: id, near: nearest(to: id, among: known)) }
         return party
+    }
+
+    /// As `subject`, in what a casebook held on an earlier day.
+    /// - Throws: `NothingPublic` when only the whole has it.
+    package func subject(_ id: String, heldIn whole: Casebook, asOf: Day?) throws -> PartyID {
+        do { return try subject(id) } catch {
+            guard let asOf, let _ = try? whole.subject(id) else { throw error }
+            throw NothingPublic(id: id, day: asOf)
+        }
     }
 
     /// The name to show for a party: its first Latin name, else its first name, else what tells an unnamed person apart.

@@ -48,10 +48,11 @@ extension Workspace {
     ) throws -> ListImport {
         let rules = try listRules()
         let source = try listSource(id, in: rules)
+        // Read first: a file that is refused makes no registry.
+        let reading = try ListReader(rules: rules).read(files: files, source: source)
         let store = try openOrMake()
         let lock = try store.lockForImport(holder: actor.name)
         defer { withExtendedLifetime(lock) {} }
-        let reading = try ListReader(rules: rules).read(files: files, source: source)
         let day = date ?? reading.copy.published?.latest ?? today
         if !accepts {
             let held = try store.latestListCopies(asOf: day).first { $0.list == source.id }

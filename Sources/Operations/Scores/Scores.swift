@@ -23,6 +23,9 @@ package struct UnknownRegime: Error, CustomStringConvertible, Sendable {
 package struct Weighing: Sendable {
     package let library: RegimeLibrary
     package let engine: ScoringEngine
+    /// What is held, of which the casebook of an earlier day is a part.
+    let whole: Casebook
+    let asOf: Day?
 
     package var casebook: Casebook { engine.casebook }
 
@@ -33,8 +36,14 @@ package struct Weighing: Sendable {
 
     package func scores(under id: String) throws -> RegimeScores { engine.scores(under: try regime(id)) }
 
+    /// The party of that identifier.
+    /// - Throws: `NothingPublic` when it is held but was not public by the day asked for, else `UnknownRecord`.
+    package func subject(_ id: String) throws -> PartyID {
+        try casebook.subject(id, heldIn: whole, asOf: asOf)
+    }
+
     package func assessment(of subject: String, under id: String) throws -> Assessment {
-        let party = try casebook.subject(subject)
+        let party = try self.subject(subject)
         guard let assessment = engine.assess(party, under: try regime(id)) else {
             throw UnknownRecord(id: subject, near: nil)
         }
@@ -59,12 +68,13 @@ extension Workspace {
         asOf: Day? = nil, recordedAsOf: Day? = nil, profile: String? = nil, casebook: Casebook? = nil
     ) throws -> Weighing {
         let (library, rules) = try library()
-        let held = try casebook ?? self.casebook(asOf: asOf, recordedAsOf: recordedAsOf)
+        let whole = try casebook ?? self.casebook(recordedAsOf: recordedAsOf)
+        let held = casebook ?? asOf.map { whole.published(by: $0) } ?? whole
         return Weighing(
             library: library,
             engine: ScoringEngine(
                 held, rules: try profile.map { try rules.with(profile: $0) } ?? rules, asOf: asOf,
-                today: today))
+                today: today), whole: whole, asOf: asOf)
     }
 
     /// Records an assessment, so that it can be replayed.

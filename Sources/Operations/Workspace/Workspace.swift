@@ -50,7 +50,8 @@ package enum FolderFiles {
     /// Files whose names end in one of the endings, sorted by path.
     /// - Throws: `FileFailure` naming the file that cannot be read.
     package static func all(below folder: URL, endingIn endings: Set<String>) throws -> [File] {
-        let root = folder.standardizedFileURL.path(percentEncoded: false)
+        // Where the folder is a link, its target is walked: a link itself has no files below it.
+        let root = folder.standardizedFileURL.resolvingSymlinksInPath().path(percentEncoded: false)
         guard let names = FileManager.default.enumerator(atPath: root) else {
             throw FileFailure(root, "it is no folder or cannot be read")
         }

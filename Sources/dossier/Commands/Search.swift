@@ -22,9 +22,12 @@ struct Search: ParsableCommand {
         let workspace = try common.workspace()
         let found = try workspace.reading().search(words.joined(separator: " "), limit: limit)
         let rows = found.map { Row(kind: $0.kind.rawValue, id: $0.id, title: $0.title) }
-        try ResultTable<Row>(columns: [
-            .init("kind", "Kind") { $0.kind }, .init("id", "Identifier") { $0.id },
-            .init("title", "Title", limit: 80) { $0.title },
-        ]).print(rows, as: output.format, emptyMessage: "nothing found")
+        try ResultTable<Row>(
+            schema: "search/1",
+            columns: [
+                .init("kind", "Kind") { $0.kind }, .init("id", "Identifier") { $0.id },
+                .init("title", "Title", limit: 80) { $0.title },
+            ]
+        ).print(rows, as: output.format, emptyMessage: "nothing found")
     }
 }

@@ -31,14 +31,17 @@ struct Show: ParsableCommand {
                     guard let text = containing?.lowercased() else { return true }
                     return row.id.lowercased().contains(text) || row.title.lowercased().contains(text)
                 }
-            try ResultTable<Row>(columns: [
-                .init("id", "Identifier") { $0.id }, .init("title", "Title", limit: 90) { $0.title },
-            ]).print(rows, as: output.format, emptyMessage: "there are no \(kind.plural)")
+            try ResultTable<Row>(
+                schema: "records/1",
+                columns: [
+                    .init("id", "Identifier") { $0.id }, .init("title", "Title", limit: 90) { $0.title },
+                ]
+            ).print(rows, as: output.format, emptyMessage: "there are no \(kind.plural)")
             return
         }
         let record = try casebook.anyRecord(what)
         switch output.format {
-        case .json: try printJSON(record)
+        case .json: try printJSON(VersionedRow(schema: "record/1", row: record))
         case .csv, .table: Console.data(try writeYAML(record))
         }
     }

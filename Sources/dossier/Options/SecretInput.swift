@@ -28,7 +28,8 @@ struct SecretProblem: Error, CustomStringConvertible {
     init(_ description: String) { self.description = description }
 }
 
-/// Asks on the terminal without echo.
+/// Asks on the terminal without echo; Ctrl-C is read as a key, so that the terminal is left as it was.
+/// - Throws: `Interrupted` on Ctrl-C.
 func askForSecret(_ prompt: String) throws -> Secret {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard terminal >= 0 else {
@@ -38,13 +39,16 @@ func askForSecret(_ prompt: String) throws -> Secret {
     var settings = termios()
     tcgetattr(terminal, &settings)
     var silent = settings
-    silent.c_lflag &= ~tcflag_t(ECHO)
+    silent.c_lflag &= ~tcflag_t(ECHO | ISIG)
     tcsetattr(terminal, TCSAFLUSH, &silent)
     defer { tcsetattr(terminal, TCSAFLUSH, &settings) }
     _ = prompt.utf8CString.withUnsafeBytes { write(terminal, $0.baseAddress, $0.count - 1) }
     var bytes: [UInt8] = []
     var byte: UInt8 = 0
-    while read(terminal, &byte, 1) == 1, byte != UInt8(ascii: "\n") { bytes.append(byte) }
+    while read(terminal, &byte, 1) == 1, byte != UInt8(ascii: "\n") {
+        if byte == settings.c_cc.0 { throw Interrupted() }
+        bytes.append(byte)
+    }
     _ = "\n".utf8CString.withUnsafeBytes { write(terminal, $0.baseAddress, 1) }
     let secret = Secret(Data(bytes))
     // The plain copy is overwritten before its memory is given back.

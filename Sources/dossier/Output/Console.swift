@@ -11,7 +11,9 @@ enum Console {
     static let isTerminal = isatty(STDOUT_FILENO) == 1
 
     static func data(_ text: String) {
-        write(text.hasSuffix("\n") || text.isEmpty ? text : text + "\n", to: STDOUT_FILENO)
+        // By bytes: a carriage return and a line feed are one character, of which "\n" is no suffix.
+        let ends = text.utf8.last.map { $0 == UInt8(ascii: "\n") } ?? true
+        write(ends ? text : text + "\n", to: STDOUT_FILENO)
     }
 
     static func talk(_ text: String) { write(text + "\n", to: STDERR_FILENO) }

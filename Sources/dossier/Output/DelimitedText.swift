@@ -7,7 +7,12 @@ func commaSeparated(header: [String], rows: [[String]]) -> String {
 
 private func quoted(_ cell: String) -> String {
     var text = cell
-    if let first = text.unicodeScalars.first, "=@+\t".unicodeScalars.contains(first) { text = "'" + text }
+    if let first = text.unicodeScalars.first {
+        let next = text.unicodeScalars.dropFirst().first
+        let isFormula =
+            "=@+\t".unicodeScalars.contains(first) || (first == "-" && next?.properties.isAlphabetic == true)
+        if isFormula { text = "'" + text }
+    }
     guard text.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else { return text }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
 }

@@ -14,6 +14,7 @@ enum Diagnostics {
 
 /// A diagnostic in JSON answers.
 struct DiagnosticRow: Encodable {
+    let schema = "diagnostic/1"
     let severity: String
     let id: String
     let file: String

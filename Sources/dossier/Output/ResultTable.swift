@@ -2,8 +2,8 @@ import Foundation
 
 /// Rows of one kind, printed as a table for people, or as JSON or CSV for programs.
 ///
-/// JSON is an array of the rows themselves, with sorted keys; CSV has one column a key. Keys are stable: they are only
-/// ever added to.
+/// JSON is an array of the rows themselves, with sorted keys and the version of their keys under `schema`; CSV has one
+/// column a key. Keys are stable: they are only ever added to.
 struct ResultTable<Row: Encodable> {
     struct Column {
         let key: String
@@ -24,12 +24,23 @@ struct ResultTable<Row: Encodable> {
         }
     }
 
+    /// The name and version of the rows' keys in JSON, such as `trace/1`; `nil` where the rows say it themselves.
+    let schema: String?
     let columns: [Column]
+
+    init(schema: String? = nil, columns: [Column]) {
+        self.schema = schema
+        self.columns = columns
+    }
 
     func print(_ rows: [Row], as format: OutputFormat, emptyMessage: String? = nil) throws {
         switch format {
         case .json:
-            try printJSON(rows)
+            if let schema {
+                try printJSON(rows.map { VersionedRow(schema: schema, row: $0) })
+            } else {
+                try printJSON(rows)
+            }
         case .csv:
             Console.data(
                 commaSeparated(
@@ -49,6 +60,19 @@ struct ResultTable<Row: Encodable> {
             Console.data(table.rendered(bold: Console.bold))
         }
     }
+}
+
+/// A row with the version of its keys among them.
+struct VersionedRow<Row: Encodable>: Encodable {
+    let schema: String
+    let row: Row
+
+    func encode(to encoder: any Encoder) throws {
+        try row.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(schema, forKey: .schema)
+    }
+    private enum Key: String, CodingKey { case schema }
 }
 
 /// Prints a value as JSON: sorted keys, two-space indentation, slashes as they are, a newline at the end.

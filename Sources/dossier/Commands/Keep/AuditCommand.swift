@@ -21,13 +21,16 @@ struct AuditLog: ParsableCommand {
     func run() throws {
         let entries = try common.workspace().reading().auditLog(limit: by == nil ? limit : Int(Int32.max))
         let rows = Array(entries.filter { entry in by.map { entry.actor == $0 } ?? true }.prefix(limit))
-        try ResultTable<AuditEntry>(columns: [
-            .init("sequence", "Entry", right: true) { "\($0.sequence)" },
-            .init("at", "When") { $0.at.description },
-            .init("actor", "Who") { $0.actor }, .init("operation", "What") { $0.operation },
-            .init("changeCount", "Changes", right: true) { "\($0.changeCount)" },
-            .init("reason", "Why", limit: 70) { $0.reason },
-        ]).print(rows, as: output.format, emptyMessage: "nothing was changed yet")
+        try ResultTable<AuditEntry>(
+            schema: "audit-log/1",
+            columns: [
+                .init("sequence", "Entry", right: true) { "\($0.sequence)" },
+                .init("at", "When") { $0.at.description },
+                .init("actor", "Who") { $0.actor }, .init("operation", "What") { $0.operation },
+                .init("changeCount", "Changes", right: true) { "\($0.changeCount)" },
+                .init("reason", "Why", limit: 70) { $0.reason },
+            ]
+        ).print(rows, as: output.format, emptyMessage: "nothing was changed yet")
     }
 }
 
@@ -41,13 +44,18 @@ struct AuditShow: ParsableCommand {
     func run() throws {
         let store = try common.workspace().reading()
         let changes = try Int(what).map { try store.changes(inEntry: $0) } ?? store.history(of: what)
-        try ResultTable<Change>(columns: [
-            .init("entry", "Entry", right: true) { "\($0.entry)" }, .init("at", "When") { $0.at.description },
-            .init("actor", "Who") { $0.actor }, .init("action", "Action") { $0.action.rawValue },
-            .init("kind", "Kind") { $0.kind }, .init("id", "Identifier") { $0.id },
-            .init("reason", "Why", limit: 50) { $0.reason }, .init("old", "Old", limit: 60) { $0.old ?? "" },
-            .init("new", "New", limit: 60) { $0.new ?? "" },
-        ]).print(changes, as: output.format, emptyMessage: "there is nothing in the log about \(what)")
+        try ResultTable<Change>(
+            schema: "changes/1",
+            columns: [
+                .init("entry", "Entry", right: true) { "\($0.entry)" },
+                .init("at", "When") { $0.at.description },
+                .init("actor", "Who") { $0.actor }, .init("action", "Action") { $0.action.rawValue },
+                .init("kind", "Kind") { $0.kind }, .init("id", "Identifier") { $0.id },
+                .init("reason", "Why", limit: 50) { $0.reason },
+                .init("old", "Old", limit: 60) { $0.old ?? "" },
+                .init("new", "New", limit: 60) { $0.new ?? "" },
+            ]
+        ).print(changes, as: output.format, emptyMessage: "there is nothing in the log about \(what)")
     }
 }
 

@@ -1,13 +1,19 @@
 import ArgumentParser
 import CasebookModel
+import Custody
 import Foundation
 import Operations
 import Registry
 
 struct EvidenceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "evidence", abstract: "Preserved files: add, list, their custody, copies.",
-        subcommands: [EvidenceAdd.self, EvidenceShow.self, EvidenceCustody.self, EvidenceCopy.self],
+        commandName: "evidence",
+        abstract: "Preserved files: add, list, their custody, metadata, time stamps, copies.",
+        subcommands: [
+            EvidenceAdd.self, EvidenceShow.self, EvidenceCustody.self, EvidenceCopy.self,
+            EvidenceMetadata.self,
+            EvidenceStamp.self, EvidenceCheck.self, EvidenceProof.self,
+        ],
         defaultSubcommand: EvidenceShow.self)
 }
 
@@ -51,14 +57,17 @@ struct EvidenceShow: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try ResultTable<ExhibitRecord>(columns: [
-            .init("sha256", "SHA-256", limit: 20) { $0.sha256 },
-            .init("fileName", "File", limit: 40) { $0.fileName ?? "" },
-            .init("mediaType", "Type") { $0.mediaType ?? "" },
-            .init("byteCount", "Bytes", right: true) { "\($0.byteCount)" },
-            .init("visibility", "Visibility") { $0.visibility.rawValue },
-            .init("sealedFor", "Sealed for") { $0.sealedFor ?? "" },
-        ]).print(
+        try ResultTable<ExhibitRecord>(
+            schema: "exhibits/1",
+            columns: [
+                .init("sha256", "SHA-256", limit: 20) { $0.sha256 },
+                .init("fileName", "File", limit: 40) { $0.fileName ?? "" },
+                .init("mediaType", "Type") { $0.mediaType ?? "" },
+                .init("byteCount", "Bytes", right: true) { "\($0.byteCount)" },
+                .init("visibility", "Visibility") { $0.visibility.rawValue },
+                .init("sealedFor", "Sealed for") { $0.sealedFor ?? "" },
+            ]
+        ).print(
             try common.workspace().reading().exhibits(), as: output.format,
             emptyMessage: "no exhibits are preserved")
     }
@@ -72,13 +81,16 @@ struct EvidenceCustody: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        try ResultTable<CustodyEvent>(columns: [
-            .init("at", "When") { $0.at.description }, .init("kind", "What") { $0.kind.rawValue },
-            .init("by", "Who") { $0.by },
-            .init("from", "From", limit: 30) { $0.from ?? "" },
-            .init("method", "How", limit: 40) { $0.method ?? "" },
-            .init("recipient", "To", limit: 30) { $0.recipient ?? "" },
-        ]).print(
+        try ResultTable<CustodyEvent>(
+            schema: "custody/1",
+            columns: [
+                .init("at", "When") { $0.at.description }, .init("kind", "What") { $0.kind.rawValue },
+                .init("by", "Who") { $0.by },
+                .init("from", "From", limit: 30) { $0.from ?? "" },
+                .init("method", "How", limit: 40) { $0.method ?? "" },
+                .init("recipient", "To", limit: 30) { $0.recipient ?? "" },
+            ]
+        ).print(
             try common.workspace().reading().custody(of: exhibit), as: output.format,
             emptyMessage: "nothing is recorded of \(exhibit)")
     }
@@ -86,14 +98,30 @@ struct EvidenceCustody: ParsableCommand {
 
 struct EvidenceCopy: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "copy", abstract: "Write a checked copy of an exhibit; the copy is recorded.")
+        commandName: "copy", abstract: "Write a checked copy of an exhibit; the copy is recorded.",
+        discussion: """
+            A copy for a recipient outside leaves without metadata; a kind of file whose metadata cannot be taken out does \
+            not leave. Plain text and comma-separated values have no place for metadata and leave as they are.
+            """)
     @Argument(help: "The exhibit's SHA-256.") var exhibit: String
     @Argument(help: "The file to write.", completion: .file()) var target: String
     @Option(help: "To whom it goes; without it the copy stays inside.") var recipient: String?
     @Option(help: "Why.") var reason: String
+    @Flag(
+        help:
+            "Send the original with its metadata: only where recipient and consent require it, as --reason says."
+    )
+    var keepMetadata = false
     @Flag(help: "It is sealed: ask for the passphrase.") var sealed = false
     @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if keepMetadata, recipient?.isEmpty != false {
+            throw ValidationError(
+                "--keep-metadata needs --recipient: a copy that stays inside is the original anyway.")
+        }
+    }
 
     func run() throws {
         let workspace = try common.workspace()
@@ -101,11 +129,20 @@ struct EvidenceCopy: ParsableCommand {
         let ring =
             sealed
             ? try store.unlock(holder: workspace.actor.name, with: input.secret(prompt: "Passphrase: ")) : nil
-        try store.copyExhibit(
+        let copy = try store.copyExhibit(
             exhibit, to: URL(filePath: target), as: recipient == nil ? .copied : .exported,
-            recipient: recipient, with: ring,
+            recipient: recipient, keepsMetadata: keepMetadata, with: ring,
             actor: workspace.actor, reason: reason, at: workspace.now)
-        common.talk("wrote \(target)")
+        common.talk("wrote \(target), SHA-256 \(copy.sha256)")
+        switch copy.treatment {
+        case .inside: break
+        case .stripped(let report):
+            common.talk("statements of metadata taken out: \(report.removed.count)")
+            // Told even when quiet: whoever sends it must know.
+            for remark in report.remains { Console.talk("look before you send it: \(remark)") }
+        case .plainText: common.talk("it is plain text, which has no place for metadata: copied as it is")
+        case .kept: common.talk("the original, with its metadata")
+        }
     }
 }
 

@@ -16,10 +16,13 @@ struct AccountsShow: ParsableCommand {
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
     func run() throws {
-        try ResultTable<Account>(columns: [
-            .init("name", "Name") { $0.name }, .init("role", "Role") { $0.role.rawValue },
-            .init("active", "Active") { $0.active ? "yes" : "no" },
-        ]).print(
+        try ResultTable<Account>(
+            schema: "accounts/1",
+            columns: [
+                .init("name", "Name") { $0.name }, .init("role", "Role") { $0.role.rawValue },
+                .init("active", "Active") { $0.active ? "yes" : "no" },
+            ]
+        ).print(
             try common.workspace().reading().accounts(), as: output.format,
             emptyMessage: "no accounts: anyone with the file may do anything")
     }
@@ -110,14 +113,17 @@ struct ConsentShow: ParsableCommand {
     @OptionGroup var common: CommonOptions
     func run() throws {
         let workspace = try common.workspace()
-        try ResultTable<Consent>(columns: [
-            .init("id", "Consent") { $0.id }, .init("person", "Person") { $0.person },
-            .init("use", "Use") { $0.use.rawValue },
-            .init("recipient", "Recipient") { $0.recipient ?? "any" },
-            .init("given", "Given") { $0.given.description },
-            .init("expires", "Expires") { $0.expires?.description ?? "" },
-            .init("standing", "Today") { $0.standing(on: workspace.today).rawValue },
-        ]).print(
+        try ResultTable<Consent>(
+            schema: "consents/1",
+            columns: [
+                .init("id", "Consent") { $0.id }, .init("person", "Person") { $0.person },
+                .init("use", "Use") { $0.use.rawValue },
+                .init("recipient", "Recipient") { $0.recipient ?? "any" },
+                .init("given", "Given") { $0.given.description },
+                .init("expires", "Expires") { $0.expires?.description ?? "" },
+                .init("standing", "Today") { $0.standing(on: workspace.today).rawValue },
+            ]
+        ).print(
             try workspace.reading().consents(of: person), as: output.format,
             emptyMessage: "no consents are recorded")
     }

@@ -152,10 +152,13 @@ struct SealHolders: ParsableCommand {
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
     func run() throws {
-        try ResultTable<KeyHolder>(columns: [
-            .init("name", "Name") { $0.name }, .init("method", "By") { $0.method.rawValue },
-            .init("active", "Can open") { $0.active ? "yes" : "no" },
-        ]).print(
+        try ResultTable<KeyHolder>(
+            schema: "key-holders/1",
+            columns: [
+                .init("name", "Name") { $0.name }, .init("method", "By") { $0.method.rawValue },
+                .init("active", "Can open") { $0.active ? "yes" : "no" },
+            ]
+        ).print(
             try common.workspace().reading().keyHolders(), as: output.format,
             emptyMessage: "nobody: 'dossier seal start' makes the key")
     }

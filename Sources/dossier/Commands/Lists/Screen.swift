@@ -59,6 +59,7 @@ struct Screen: ParsableCommand {
     }
 
     func run() throws {
+        Interruption.endAtOnce()
         let workspace = try common.workspace()
         let found: [Candidate]
         if let names {

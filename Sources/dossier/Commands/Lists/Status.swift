@@ -33,21 +33,30 @@ struct Status: ParsableCommand {
         let casebook = try workspace.casebook()
         var cells = try workspace.status(
             subjects: try subjects.map { try casebook.subject($0) }, asOf: asOf.asOf)
+        if let asOf = asOf.asOf {
+            let shown = Set(cells.map(\.subject))
+            for id in subjects where !shown.contains(id) {
+                common.talk("\(NothingPublic(id: id, day: asOf))")
+            }
+        }
         if !jurisdiction.isEmpty { cells = cells.filter { jurisdiction.contains($0.jurisdiction) } }
         if let state {
             let kept = Set(cells.filter { $0.state.rawValue == state }.map(\.subject))
             cells = cells.filter { kept.contains($0.subject) }
         }
         if output.format != .table {
-            try ResultTable<StatusCell>(columns: [
-                .init("subject", "") { $0.subject }, .init("name", "") { $0.name },
-                .init("kind", "") { $0.kind },
-                .init("jurisdiction", "") { $0.jurisdiction }, .init("state", "") { $0.state.rawValue },
-                .init("list", "") { $0.list ?? "" }, .init("entry", "") { $0.entry ?? "" },
-                .init("date", "") { $0.date ?? "" }, .init("programme", "") { $0.programme ?? "" },
-                .init("ground", "") { $0.ground ?? "" }, .init("copy", "") { $0.copy ?? "" },
-                .init("basis", "") { $0.basis },
-            ]).print(cells, as: output.format)
+            try ResultTable<StatusCell>(
+                schema: "status/1",
+                columns: [
+                    .init("subject", "") { $0.subject }, .init("name", "") { $0.name },
+                    .init("kind", "") { $0.kind },
+                    .init("jurisdiction", "") { $0.jurisdiction }, .init("state", "") { $0.state.rawValue },
+                    .init("list", "") { $0.list ?? "" }, .init("entry", "") { $0.entry ?? "" },
+                    .init("date", "") { $0.date ?? "" }, .init("programme", "") { $0.programme ?? "" },
+                    .init("ground", "") { $0.ground ?? "" }, .init("copy", "") { $0.copy ?? "" },
+                    .init("basis", "") { $0.basis },
+                ]
+            ).print(cells, as: output.format)
             return
         }
         printMatrix(cells)

@@ -192,10 +192,13 @@ struct Trace: AsyncParsableCommand {
     mutating func run() async throws {
         let workspace = try common.workspace()
         let rows = try workspace.trace(file: URL(filePath: file), paragraph: paragraph)
-        try ResultTable<TraceRow>(columns: [
-            .init("kind", "What") { $0.kind }, .init("id", "Identifier") { $0.id },
-            .init("text", "Text", limit: 110) { $0.text },
-        ]).print(
+        try ResultTable<TraceRow>(
+            schema: "trace/1",
+            columns: [
+                .init("kind", "What") { $0.kind }, .init("id", "Identifier") { $0.id },
+                .init("text", "Text", limit: 110) { $0.text },
+            ]
+        ).print(
             rows, as: output.format,
             emptyMessage:
                 "paragraph \(paragraph) rests on no claim: it is the program's or the organisation's own wording"

@@ -20,15 +20,18 @@ struct Gaps: ParsableCommand {
         let workspace = try common.workspace()
         let weighing = try workspace.weighing(asOf: asOf.asOf)
         announce(try weighing.regime(regime.regime), on: asOf.asOf ?? workspace.today, common)
-        let party = try weighing.casebook.subject(subject)
+        let party = try weighing.subject(subject)
         let tasks = try weighing.scores(under: regime.regime).gaps(of: party) ?? []
-        try ResultTable<GapTask>(columns: [
-            .init("element", "Element") { $0.element }, .init("code", "Lacking") { $0.code },
-            .init("way", "Way") { $0.way.rawValue },
-            .init("text", "Work", limit: 100) { $0.text },
-            .init("gain", "Gain", right: true) { decimals($0.gain, 3) },
-            .init("needsApproval", "Approval") { $0.needsApproval ? "supervisor" : "" },
-        ]).print(tasks, as: output.format, emptyMessage: "nothing the rules ask for is lacking")
+        try ResultTable<GapTask>(
+            schema: "gaps/1",
+            columns: [
+                .init("element", "Element") { $0.element }, .init("code", "Lacking") { $0.code },
+                .init("way", "Way") { $0.way.rawValue },
+                .init("text", "Work", limit: 100) { $0.text },
+                .init("gain", "Gain", right: true) { decimals($0.gain, 3) },
+                .init("needsApproval", "Approval") { $0.needsApproval ? "supervisor" : "" },
+            ]
+        ).print(tasks, as: output.format, emptyMessage: "nothing the rules ask for is lacking")
     }
 }
 
@@ -45,14 +48,17 @@ struct Attack: ParsableCommand {
         let workspace = try common.workspace()
         let weighing = try workspace.weighing(asOf: asOf.asOf)
         announce(try weighing.regime(regime.regime), on: asOf.asOf ?? workspace.today, common)
-        let party = try weighing.casebook.subject(subject)
+        let party = try weighing.subject(subject)
         let points = try weighing.scores(under: regime.regime).attack(party) ?? []
-        try ResultTable<AttackPoint>(columns: [
-            .init("kind", "Point") { $0.kind.rawValue },
-            .init("text", "What they would say", limit: 90) { $0.text },
-            .init("atStake", "At stake", right: true) { decimals($0.atStake, 3) },
-            .init("answer", "Answer", limit: 90) { $0.answer ?? "conceded" },
-        ]).print(points, as: output.format, emptyMessage: "nothing the rules look for can be said against it")
+        try ResultTable<AttackPoint>(
+            schema: "attack/1",
+            columns: [
+                .init("kind", "Point") { $0.kind.rawValue },
+                .init("text", "What they would say", limit: 90) { $0.text },
+                .init("atStake", "At stake", right: true) { decimals($0.atStake, 3) },
+                .init("answer", "Answer", limit: 90) { $0.answer ?? "conceded" },
+            ]
+        ).print(points, as: output.format, emptyMessage: "nothing the rules look for can be said against it")
     }
 }
 

@@ -29,6 +29,7 @@ struct Explain: ParsableCommand {
     enum ExplanationFormat: String, ExpressibleByArgument, CaseIterable { case text, json, html, table }
 
     func run() throws {
+        Interruption.endAtOnce()
         let workspace = try common.workspace()
         let weighing = try workspace.weighing(
             asOf: asOf.asOf, recordedAsOf: recorded.recordedAsOf, profile: profile)
@@ -51,13 +52,16 @@ struct Explain: ParsableCommand {
         }
         if origins {
             let rows = try weighing.scores(under: regime.regime).dependence(of: assessment.subject) ?? []
-            try ResultTable<OriginDependence>(columns: [
-                .init("origin", "Origin", limit: 50) { $0.origin },
-                .init("fall", "Falls by", right: true) { decimals($0.fall, 3) },
-                .init("score", "Score then") { $0.score.description },
-                .init("rank", "Rank then", right: true) { "\($0.rank)" },
-                .init("rankBefore", "Rank now", right: true) { "\($0.rankBefore)" },
-            ]).print(rows, as: format == .json ? .json : .table)
+            try ResultTable<OriginDependence>(
+                schema: "origins/1",
+                columns: [
+                    .init("origin", "Origin", limit: 50) { $0.origin },
+                    .init("fall", "Falls by", right: true) { decimals($0.fall, 3) },
+                    .init("score", "Score then") { $0.score.description },
+                    .init("rank", "Rank then", right: true) { "\($0.rank)" },
+                    .init("rankBefore", "Rank now", right: true) { "\($0.rankBefore)" },
+                ]
+            ).print(rows, as: format == .json ? .json : .table)
             return
         }
         if record { try workspace.record(assessment) }
@@ -81,7 +85,7 @@ struct Explain: ParsableCommand {
     }
 
     private func replayRecorded(_ workspace: Workspace, _ weighing: Weighing) throws {
-        let party = try weighing.casebook.subject(subject)
+        let party = try weighing.subject(subject)
         guard let stored = try workspace.reading().assessment(of: party, under: regime.regime) else {
             throw FileFailure(
                 subject,

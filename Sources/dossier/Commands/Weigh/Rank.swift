@@ -71,6 +71,7 @@ struct Rank: ParsableCommand {
     }
 
     func run() throws {
+        Interruption.endAtOnce()
         let workspace = try common.workspace()
         let weighing = try workspace.weighing(
             asOf: asOf.asOf, recordedAsOf: recorded.recordedAsOf, profile: profile)
@@ -111,17 +112,20 @@ struct Rank: ParsableCommand {
     }
 
     private func printRobustness(_ rows: [RobustRank]) throws {
-        try ResultTable<RobustRank>(columns: [
-            .init("subject", "Subject", limit: 34) { $0.subject.description },
-            .init("rank", "Rank", right: true) { "\($0.rank)" },
-            .init("best", "Best", right: true) { "\($0.best)" },
-            .init("worst", "Worst", right: true) { "\($0.worst)" },
-            .init("usualBest", "9 in 10 from", right: true) { "\($0.usualBest)" },
-            .init("usualWorst", "to", right: true) { "\($0.usualWorst)" },
-            .init("score", "Score", right: true) { decimals($0.score, 2) },
-            .init("least", "Least", right: true) { decimals($0.least, 2) },
-            .init("most", "Most", right: true) { decimals($0.most, 2) },
-        ]).print(rows, as: output.format)
+        try ResultTable<RobustRank>(
+            schema: "robustness/1",
+            columns: [
+                .init("subject", "Subject", limit: 34) { $0.subject.description },
+                .init("rank", "Rank", right: true) { "\($0.rank)" },
+                .init("best", "Best", right: true) { "\($0.best)" },
+                .init("worst", "Worst", right: true) { "\($0.worst)" },
+                .init("usualBest", "9 in 10 from", right: true) { "\($0.usualBest)" },
+                .init("usualWorst", "to", right: true) { "\($0.usualWorst)" },
+                .init("score", "Score", right: true) { decimals($0.score, 2) },
+                .init("least", "Least", right: true) { decimals($0.least, 2) },
+                .init("most", "Most", right: true) { decimals($0.most, 2) },
+            ]
+        ).print(rows, as: output.format)
     }
 }
 
