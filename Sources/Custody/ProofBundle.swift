@@ -22,6 +22,8 @@ package struct ProofBundle: Equatable, Sendable {
 
     /// Reads a proof: one header line or, in batches, one before each line of values; columns in any order.
     ///
+    /// Early batches have no header at all: there the one value that is a SHA-256 is taken, and others are named by place.
+    ///
     /// - Throws: `damaged` without a column `SHA256` or with a value in it that is no SHA-256.
     package init(_ file: URL) throws(CustodyError) {
         let bytes = try FileSource(file).all(upTo: 64 << 20)
@@ -37,20 +39,21 @@ package struct ProofBundle: Equatable, Sendable {
                 columns = line
                 continue
             }
-            guard let column = columns.firstIndex(where: { $0 == "SHA256" || $0 == "File Hash SHA256" }),
-                column < line.count
-            else {
+            let named = columns.firstIndex { $0 == "SHA256" || $0 == "File Hash SHA256" }
+            guard let column = named ?? Self.onlyDigest(in: line), column < line.count else {
                 throw .damaged(file, "line \(index + 1) has no column SHA256")
             }
             let digest = line[column].lowercased()
-            guard digest.utf8.count == 64,
-                digest.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) })
-            else {
+            guard Self.isDigest(line[column]) else {
                 throw .damaged(file, "line \(index + 1) has no SHA-256 where one belongs")
             }
             var values: [String: String] = [:]
-            for (name, value) in zip(columns, line) where !name.isEmpty && !value.isEmpty {
-                values[name] = value
+            for (place, value) in line.enumerated() where !value.isEmpty {
+                if named == nil {
+                    values[place == column ? "SHA256" : "column \(place + 1)"] = value
+                } else if place < columns.count, !columns[place].isEmpty {
+                    values[columns[place]] = value
+                }
             }
             found.append(Statement(values: values, sha256: digest))
         }
@@ -65,6 +68,19 @@ package struct ProofBundle: Equatable, Sendable {
         let digest = hexadecimal(try DigestAlgorithm.sha256.digest(of: file))
         let statement = statements.first { $0.sha256 == digest }
         return (statement == nil ? .differs : .matches, statement)
+    }
+
+    private static func isDigest(_ text: String) -> Bool {
+        text.utf8.count == 64
+            && text.utf8.allSatisfy {
+                (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20)
+            }
+    }
+
+    /// The place of the one SHA-256 in a line; `nil` when there is none or more than one.
+    private static func onlyDigest(in line: [String]) -> Int? {
+        let places = line.indices.filter { isDigest(line[$0]) }
+        return places.count == 1 ? places[0] : nil
     }
 
     private static func fields(_ line: [UInt8]) -> [String] {

@@ -29,6 +29,21 @@ struct ProofBundleTests {
         #expect(try batch.check(folder.appending(path: "IMG_20161214_163821.jpg")).verdict == .matches)
     }
 
+    @Test func `a line without header is read by its one digest, and refused with two`() throws {
+        try Folders.withScratch { folder in
+            let proof = folder.appending(path: "a.csv")
+            let digests = [String(repeating: "ab", count: 32), String(repeating: "cd", count: 32)]
+            try Data("1481752289,Wifi,\(digests[0]),\n1481752290,,\(digests[1]),\n".utf8).write(to: proof)
+            let bundle = try ProofBundle(proof)
+            #expect(bundle.statements.map(\.sha256) == digests)
+            #expect(
+                bundle.statements.first?.values
+                    == ["column 1": "1481752289", "column 2": "Wifi", "SHA256": digests[0]])
+            try Data("1,\(digests[0]),\(digests[1])\n".utf8).write(to: proof)
+            #expect(throws: CustodyError.self) { try ProofBundle(proof) }
+        }
+    }
+
     @Test func `a changed byte differs and a proof without digest is refused`() throws {
         try Folders.withScratch { folder in
             let file = folder.appending(path: "a.jpg"), proof = folder.appending(path: "a.csv")

@@ -78,6 +78,11 @@ struct TimeStampTokenTests {
             #expect(try kept() == [.valid])
             // A check that says less does not undo one that said more.
             #expect(try check(nil) == [.validButChainNotChecked])
+            #expect(
+                try store.attachTimeStamp(
+                    try token("valid_timestamp.tsr"), to: exhibit.sha256, actor: "Ada", reason: "again",
+                    at: Fictional.later(9)
+                ).stamp.isTrusted)
             #expect(try kept() == [.valid])
             #expect(
                 try store.custody(of: exhibit.sha256).map(\.kind) == [.added, .stamped, .verified, .verified])
@@ -103,9 +108,8 @@ struct TimeStampTokenTests {
         }
     }
 
-    @Test func `a sealed exhibit's time stamp is checked by its SHA-256, and refused by another digest`()
-        throws
-    {
+    @Test(.enabled(if: TimestampAuthority.openssl != nil, "needs the command openssl"))
+    func `a sealed exhibit's time stamp is checked by its SHA-256, and refused by another digest`() throws {
         try Folders.withScratch { folder in
             let store = try Fictional.registry(in: folder)
             let ring = try store.write(actor: "Ada", reason: "x", at: Fictional.now) {
@@ -114,14 +118,33 @@ struct TimeStampTokenTests {
                     identity: store.identity)
             }
             let exhibit = try add(store, in: folder, for: ring)
-            func attach(_ name: String) throws -> TimestampReport {
+            let authority = try TimestampAuthority(in: folder)
+            let file = folder.appending(path: "hashes.txt")
+            func attach(_ digest: String) throws -> TimestampVerdict {
                 try store.attachTimeStamp(
-                    try token(name), to: exhibit.sha256, actor: "Ada", reason: "dated", at: Fictional.now
-                ).report
+                    Data(contentsOf: authority.stamp(file, digest: digest)), to: exhibit.sha256,
+                    anchors: TrustAnchors(authority.root), actor: "Ada", reason: "dated", at: Fictional.now
+                ).report.verdict
             }
-            #expect(try attach("digicert.tsr").isImprintRight == true)
-            #expect(throws: RegistryError.self) { try attach("valid_timestamp.tsr") }
-            #expect(try store.timeStamps(of: exhibit.sha256).count == 1)
+            #expect(try attach("sha256") == .valid)
+            let error = #expect(throws: RegistryError.self) { try attach("sha512") }
+            #expect(error?.description.contains("another digest than SHA-256") == true)
+            #expect(try store.timeStamps(of: exhibit.sha256).map(\.isTrusted) == [true])
+        }
+    }
+
+    @Test func `what is no time stamp is not attached`() throws {
+        try Folders.withScratch { folder in
+            let store = try Fictional.registry(in: folder)
+            let exhibit = try add(store, in: folder)
+            for token in [Data(), Data("a page".utf8), try token("valid_timestamp.tsr").dropLast()] {
+                #expect(throws: RegistryError.self) {
+                    try store.attachTimeStamp(
+                        token, to: exhibit.sha256, actor: "Ada", reason: "dated", at: Fictional.now)
+                }
+            }
+            #expect(try store.timeStamps(of: exhibit.sha256).isEmpty)
+            #expect(try store.custody(of: exhibit.sha256).map(\.kind) == [.added])
         }
     }
 }

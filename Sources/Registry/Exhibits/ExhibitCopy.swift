@@ -23,8 +23,8 @@ package struct ExhibitCopy: Equatable, Sendable {
         switch treatment {
         case .inside: nil
         case .stripped(let report):
-            "without metadata: \(report.removed.count) statements taken out"
-                + (report.remains.isEmpty ? "" : ", \(report.remains.count) remarks on what may remain")
+            "without metadata; statements taken out: \(report.removed.count)"
+                + "; remarks on what may remain: \(report.remains.count)"
         case .plainText: "as it is: plain text has no place for metadata"
         case .kept: "with its metadata, as recipient and consent require: \(reason)"
         }

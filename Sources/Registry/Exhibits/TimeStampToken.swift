@@ -22,6 +22,8 @@ package struct TimeStampToken: Hashable, Sendable, Codable {
 extension RegistryStore {
     /// Attaches a time stamp to an exhibit with the verdict on it; one that is not valid is kept, reported, not trusted.
     ///
+    /// What cannot be read as a time stamp at all is refused: any file might be given by mistake.
+    ///
     /// `anchors`: whom the organisation trusts to stamp times; `nil` leaves unchecked who vouches for the signer, and the
     /// verdict says so.
     package func attachTimeStamp(
@@ -29,8 +31,17 @@ extension RegistryStore {
         at: TimeStamp
     ) throws -> (stamp: TimeStampToken, report: TimestampReport) {
         let report = try check(token, of: exhibit, anchors: anchors)
+        guard report.verdict != .unreadable else {
+            throw RegistryError(
+                .refused("\(report.reasons.joined(separator: " ")) Nothing was attached."), path)
+        }
+        let id = "\(exhibit)/\(sha256(of: token).prefix(16))"
+        if anchors == nil, let old = try timeStamps(of: exhibit).first(where: { $0.id == id }) {
+            // A check that says less does not undo one that said more.
+            return (old, report)
+        }
         let stamp = TimeStampToken(
-            id: "\(exhibit)/\(sha256(of: token).prefix(16))", exhibit: exhibit, verdict: report.verdict,
+            id: id, exhibit: exhibit, verdict: report.verdict,
             stampedAt: report.statement?.timeText, authority: report.signer?.subject, checkedAt: at,
             token: token)
         try write(actor: actor, operation: "attach time stamp", reason: reason, at: at) { transaction in

@@ -1,12 +1,12 @@
-import Foundation
+package import Foundation
 
 /// A small time stamp authority made with the command `openssl`, for tests alone.
-struct TimestampAuthority {
-    static let openssl = ["/usr/bin/openssl", "/usr/local/bin/openssl"].first {
+package struct TimestampAuthority {
+    package static let openssl = ["/usr/bin/openssl", "/usr/local/bin/openssl"].first {
         FileManager.default.isExecutableFile(atPath: $0)
     }
 
-    let folder: URL
+    package let folder: URL
 
     struct Failure: Error {
         let message: String
@@ -16,7 +16,7 @@ struct TimestampAuthority {
     ///
     /// `openssl` writes the signer's certificate before the root's. A set in DER begins with the shorter, which the root is not
     /// under its long name.
-    init(
+    package init(
         in folder: URL, usage: String = "critical,timeStamping",
         rootName: String = "Invented Root with a Name that is Longer than Most"
     ) throws {
@@ -69,14 +69,14 @@ struct TimestampAuthority {
     }
 
     /// A response for a file, with the certificates inside.
-    func stamp(_ file: URL, digest: String = "sha256") throws -> URL {
+    package func stamp(_ file: URL, digest: String = "sha256") throws -> URL {
         try run(["ts", "-query", "-data", file.path, "-" + digest, "-cert", "-out", "query"])
         try run(["ts", "-reply", "-config", "settings", "-queryfile", "query", "-out", "reply.tsr"])
         return folder.appending(path: "reply.tsr")
     }
 
     /// What another token states, signed by this authority without the checks that `openssl ts` makes of its own certificate.
-    func sign(_ token: [UInt8], namesCertificate: Bool = true) throws -> [UInt8] {
+    package func sign(_ token: [UInt8], namesCertificate: Bool = true) throws -> [UInt8] {
         try Data(token).write(to: folder.appending(path: "token"))
         try run(["cms", "-verify", "-noverify", "-inform", "DER", "-in", "token", "-out", "info"])
         try run(
@@ -89,9 +89,9 @@ struct TimestampAuthority {
         return [UInt8](try Data(contentsOf: folder.appending(path: "signed")))
     }
 
-    var root: URL { folder.appending(path: "root.pem") }
+    package var root: URL { folder.appending(path: "root.pem") }
 
-    func run(_ arguments: [String]) throws {
+    package func run(_ arguments: [String]) throws {
         let process = Process()
         process.executableURL = URL(filePath: Self.openssl ?? "")
         process.arguments = arguments
