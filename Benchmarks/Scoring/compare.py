@@ -126,17 +126,14 @@ def subjects_pandas(t, con, claims):
         def most(rows, column):
             return rows.groupby("subject")[column].max().reindex(range(n), fill_value=0.0).to_numpy()
 
-        conduct, link = most(frame, "tie"), most(fitting, "tie")
+        link = most(fitting, "tie")
         responsibility = most(fitting, "part")
         groups = fitting.groupby(["subject", "group"])["grave"].max()
         grave = 1 - (1 - groups).groupby(level=0).prod().reindex(range(n), fill_value=1.0).to_numpy()
         held = t["tenures"].copy(deep=False)
         held["held"] = c[held["posting"]] * np.where(held["certain"] == 1, 1.0, con["possible"][b])
         held = held.groupby("row")["held"].max()
-        post = held.reindex(fitting["row"], fill_value=0.0).to_numpy()
-        fitting = fitting.assign(
-            tenure=np.where(fitting["needs_post"] == 1, np.minimum(fitting["tie"], post), fitting["tie"]))
-        tenure = most(fitting, "tenure")
+        post = held.reindex(frame["row"], fill_value=0.0).to_numpy()
         claim = own.assign(strength=c[own["claim"]])
 
         def own_most(what):
@@ -148,13 +145,22 @@ def subjects_pandas(t, con, claims):
             np.minimum(name, second),
             np.maximum(name * con["name-alone"][b], np.minimum(name, posting) * con["name-and-post"][b]))
         identity = np.where(subjects["kind"] == "agency", name, identity)
-        values = {"conduct": conduct, "threshold": conduct, "limb": link, "identity": identity, "tenure": tenure}
-        total, count = np.zeros(n), np.zeros(n)
+        # Support: every act with every involvement is a pleading; the best for each bound counts.
+        tie, fits = frame["tie"].to_numpy(), frame["fits"].to_numpy() == 1
+        who = frame["subject"].to_numpy()
+        asks = frame["asks_threshold"].to_numpy() == 1
+        values = {
+            "identity": (identity[who], True), "conduct": (tie, True), "limb": (np.where(fits, tie, 0), True),
+            "threshold": (np.where(frame["is_pattern"].to_numpy() == 1, tie, 0), asks),
+            "tenure": (
+                np.where(fits, np.minimum(tie, post), 0),
+                official[who] & (~fits | (frame["needs_post"].to_numpy() == 1)))}
+        total, count = np.zeros(len(frame)), np.zeros(len(frame))
         for test in tests:
-            applies = official if test in ("tenure", "office") else np.ones(n, bool)
-            total += np.where(applies, values[test], 0)
+            value, applies = values[test]
+            total += np.where(applies, value, 0)
             count += applies
-        support = total / count
+        support = most(frame.assign(mean=total / count), "mean")
         added = subjects[f"added_{b}"].to_numpy()
         mean = (
             parts_weight[0] * support + parts_weight[1] * grave + parts_weight[2] * responsibility
@@ -219,7 +225,7 @@ def score_duckdb(db, con, tests):
     gravity = {
         b: "(" + " + ".join(f"{w} * {p}_{b}" for w, p in zip(weight, PARTS)) + f") / {sum(weight)}" for b in BOUNDS}
     db.execute(f"""create or replace temp table tied as
-        select t.subject, t.row, t.fits, t.needs_post, t."group", {", ".join(
+        select t.subject, t.row, t.fits, t.needs_post, t.asks_threshold, t.is_pattern, t."group", {", ".join(
             f"least(i.{b}, x.{b}) * a.coverage_{b} as tie_{b}, least(i.{b}, x.{b}) * a.coverage_{b} * ({gravity[b]}) as grave_{b}, role_{b}"
             for b in BOUNDS)}
         from ties t join acts a on a.id = t.act join strength i on i.id = t.involvement join strength x on x.id = a.claim""")
@@ -227,36 +233,44 @@ def score_duckdb(db, con, tests):
         f"max(s.{b} * case when certain = 1 then 1 else {con['possible'][b]} end) as {b}" for b in BOUNDS)}
         from tenures t join strength s on s.id = t.posting group by row""")
     db.execute(f"""create or replace temp table sums as select subject, {", ".join(
-        f'''max(tie_{b}) as conduct_{b}, coalesce(max(tie_{b}) filter (fits = 1), 0) as link_{b},
-        coalesce(max(tie_{b} * role_{b}) filter (fits = 1), 0) as resp_{b},
-        coalesce(max(case when needs_post = 1 then least(tie_{b}, coalesce(h.{b}, 0)) else tie_{b} end) filter (fits = 1), 0) as ten_{b}'''
-        for b in BOUNDS)} from tied left join held h on h.row = tied.row group by subject""")
+        f'''coalesce(max(tie_{b}) filter (fits = 1), 0) as link_{b},
+        coalesce(max(tie_{b} * role_{b}) filter (fits = 1), 0) as resp_{b}'''
+        for b in BOUNDS)} from tied group by subject""")
     db.execute(f"""create or replace temp table graves as select subject, {", ".join(f"1 - product(1 - {b}) as {b}" for b in BOUNDS)}
         from (select subject, "group", {", ".join(f"max(grave_{b}) as {b}" for b in BOUNDS)} from tied where fits = 1 group by subject, "group")
         group by subject""")
     db.execute(f"""create or replace temp table known as select subject, {", ".join(
         f"coalesce(max(s.{b}) filter (what = '{w}'), 0) as {w}_{b}" for b in BOUNDS for w in ("name", "second", "post"))}
         from own o join strength s on s.id = o.claim group by subject""")
-    parts = [con[f"score-{i}"]["point"] for i in range(4)]
+    # Support: every act with every involvement is a pleading; the best for each bound counts.
+    asks_post = "s.kind = 'official' and (t.fits = 0 or t.needs_post = 1)"
+    arises = {"threshold": "t.asks_threshold = 1", "tenure": asks_post}
 
-    def final(b):
+    def mean(b):
         identity = (
             f"case when s.kind = 'agency' then name_{b} else greatest(least(name_{b}, second_{b}), "
             f"name_{b} * {con['name-alone'][b]}, least(name_{b}, post_{b}) * {con['name-and-post'][b]}) end")
         values = {
-            "conduct": f"coalesce(conduct_{b}, 0)", "threshold": f"coalesce(conduct_{b}, 0)",
-            "limb": f"coalesce(link_{b}, 0)", "identity": f"coalesce({identity}, 0)",
-            "tenure": f"case when s.kind = 'official' then coalesce(ten_{b}, 0) else 0 end"}
-        total = " + ".join(values[x] for x in tests)
-        fixed = sum(x != "tenure" for x in tests)
-        moving = len(tests) - fixed
-        support = f"({total}) / ({fixed} + case when s.kind = 'official' then {moving} else 0 end)"
+            "conduct": f"tie_{b}", "limb": f"case when t.fits = 1 then tie_{b} else 0 end",
+            "identity": f"coalesce({identity}, 0)",
+            "threshold": f"case when t.is_pattern = 1 then tie_{b} else 0 end",
+            "tenure": f"case when t.fits = 1 then least(tie_{b}, coalesce(h.{b}, 0)) else 0 end"}
+        total = " + ".join(f"case when {arises.get(x, 'true')} then {values[x]} else 0 end" for x in tests)
+        count = " + ".join(f"case when {arises.get(x, 'true')} then 1 else 0 end" for x in tests)
+        return f"max(({total}) / ({count})) as support_{b}"
+
+    db.execute(f"""create or replace temp table supported as select t.subject, {", ".join(mean(b) for b in BOUNDS)}
+        from tied t join subjects s on s.id = t.subject left join held h on h.row = t.row
+        left join known k on k.subject = t.subject group by t.subject""")
+    parts = [con[f"score-{i}"]["point"] for i in range(4)]
+
+    def final(b):
         return (
-            f"coalesce(link_{b}, 0) * ({parts[0]} * {support} + {parts[1]} * coalesce(g.{b}, 0) + {parts[2]} * coalesce(resp_{b}, 0)"
-            f" + {parts[3]} * s.added_{b}) / {sum(parts)} as {b}")
+            f"coalesce(link_{b}, 0) * ({parts[0]} * coalesce(p.support_{b}, 0) + {parts[1]} * coalesce(g.{b}, 0)"
+            f" + {parts[2]} * coalesce(resp_{b}, 0) + {parts[3]} * s.added_{b}) / {sum(parts)} as {b}")
 
     return db.execute(f"""select s.id, {", ".join(final(b) for b in BOUNDS)} from subjects s
-        left join sums u on u.subject = s.id left join graves g on g.subject = s.id left join known k on k.subject = s.id
+        left join sums u on u.subject = s.id left join graves g on g.subject = s.id left join supported p on p.subject = s.id
         order by point desc, s.id""").fetchnumpy()
 
 

@@ -147,24 +147,37 @@ extension RegimeScores {
                     ? "Decided by \(decision.by) on \(decision.on) to be different: \(decision.reason.text(for: ["en"])?.text ?? "")"
                     : nil)
         }
-        for finding in assessment.elements where finding.missing.contains(where: { $0.code == "birth-date" })
-        {
+        if assessment.elements.contains(where: { $0.missing.contains { $0.code == "birth-date" } }) {
             points.append(
                 AttackPoint(
                     kind: .identity, text: "No birth date tells \(id) from others of the name.", claims: [],
                     evidence: [],
                     atStake: assessment.score.point, answer: nil))
-            _ = finding
-            break
         }
         return points
+    }
+
+    /// What the score loses when an element is not shown at all.
+    private func stake(of finding: ElementFinding, _ assessment: Assessment) -> Double {
+        guard let number = engine.columns.subjectNumber[assessment.subject] else { return 0 }
+        let subject = Int(number)
+        let pleading = bestPleading(subject)
+        let known = scorer.known(subject, claims)
+        let arising = scorer.regime.elements.count {
+            scorer.strength(of: $0, pleading, subject, known, claims) != nil
+        }
+        guard arising > 0 else { return 0 }
+        var without = parts[subject]
+        without.support = Combining.strongest(
+            .zero, without.support - Sides(finding.interval) * (1 / Double(arising)))
+        return max(0, parts[subject].score.y - scorer.score(without).y)
     }
 
     private func tenurePoints(_ assessment: Assessment) -> [AttackPoint] {
         assessment.elements.filter { $0.missing.contains { $0.code == "dated-post" } }.map { finding in
             AttackPoint(
                 kind: .tenure, text: "\(finding.element): the post is not shown to overlap the act.",
-                claims: finding.claims, evidence: [], atStake: assessment.score.point, answer: nil)
+                claims: finding.claims, evidence: [], atStake: stake(of: finding, assessment), answer: nil)
         }
     }
 

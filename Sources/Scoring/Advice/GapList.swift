@@ -52,17 +52,45 @@ extension RegimeScores {
             guard let finding = finding(element, subject), finding.proposal != .supported else { continue }
             tasks += finding.byEvidence ? evidenceTasks(finding, subject) : personTasks(finding)
         }
-        return tasks.sorted { a, b in
+        let ties = firstTieTasks(subject)
+        if !ties.isEmpty {
+            // Until a source ties the subject to an act, that is the work: no act, role, scale or post can be looked into.
+            tasks.removeAll { $0.code.hasPrefix("no-claim-") && $0.code != "no-claim-identity" }
+        }
+        return merged(tasks + ties).sorted { a, b in
             if a.way != b.way { return a.way < b.way }
             if a.gain != b.gain { return a.gain > b.gain }
             return (a.element, a.code, a.text) < (b.element, b.code, b.text)
         }
     }
 
+    /// One task for the same search for several elements, which it names.
+    private func merged(_ tasks: [GapTask]) -> [GapTask] {
+        var kept: [GapTask] = []
+        var places: [String: Int] = [:]
+        for task in tasks {
+            let key = [task.way.rawValue, task.code, task.claim?.description ?? task.element, task.text]
+                .joined(separator: "\n")
+            guard let place = places[key] else {
+                places[key] = kept.count
+                kept.append(task)
+                continue
+            }
+            if !kept[place].element.split(separator: ", ").contains(Substring(task.element)) {
+                kept[place].element += ", \(task.element)"
+            }
+            kept[place].gain = max(kept[place].gain, task.gain)
+        }
+        return kept
+    }
+
     private func personTasks(_ finding: ElementFinding) -> [GapTask] {
         finding.missing.map {
             GapTask(
-                element: finding.element, code: $0.code, text: $0.text, way: .documentary, claim: nil,
+                element: finding.element, code: $0.code,
+                text: $0.code.hasPrefix("person-")
+                    ? "To be written, chosen or confirmed by a person: \(finding.text)" : $0.text + ".",
+                way: .documentary, claim: nil,
                 gain: 0,
                 needsApproval: false)
         }
@@ -94,11 +122,13 @@ extension RegimeScores {
                         way: .witness, claim: claim, gain: gain, needsApproval: true))
             }
         }
-        for lacking in finding.missing where lacking.code != "second-origin" {
+        // Each claim has its searches already.
+        let said = ["second-origin", "stronger-evidence"]
+        for lacking in finding.missing where !said.contains(lacking.code) || finding.claims.isEmpty {
             tasks.append(
                 GapTask(
                     element: finding.element, code: lacking.code, text: lacking.text + ".", way: .openSource,
-                    claim: nil, gain: gain(ofMissing: lacking.code, subject), needsApproval: false))
+                    claim: nil, gain: gain(ofMissing: lacking.code, finding, subject), needsApproval: false))
         }
         return tasks
     }
@@ -113,30 +143,37 @@ extension RegimeScores {
     private func gain(ofSecondOrigin claim: Int, _ subject: Int) -> Double {
         var strengths = claims
         let index = scorer.rules.index
-        let good = Combining.weakest(
-            scorer.numbers[index.strength(.reliability, "B")],
-            scorer.numbers[index.strength(.credibility, "2")])
         var sum = IndependentSum(share: scorer.numbers[index.strength(.diversity, "two-kinds")])
         sum.add(strengths[claim])
-        sum.add(good)
+        sum.add(goodItem)
         let cap = scorer.numbers[scorer.rules.wording[Int(engine.columns.wording[claim])]]
         strengths[claim] = Combining.strongest(strengths[claim], Combining.weakest(sum.total, cap))
         return rise(subject, strengths)
     }
 
-    /// The rise if a second identifier as good as the name stood beside it; 0 for what no number is made of.
-    private func gain(ofMissing code: String, _ subject: Int) -> Double {
-        guard code == "birth-date" || code == "identifier" else { return 0 }
+    /// The rise if a second identifier as good as the name stood beside it, if the post overlapped the act with certainty, or
+    /// if knowledge were as well shown as the act; 0 for what no number is made of.
+    private func gain(ofMissing code: String, _ finding: ElementFinding, _ subject: Int) -> Double {
         let columns = engine.columns
-        let name = scorer.strongest(columns.names[subject], claims)
-        let before = scorer.identity(subject, claims)
-        let elements = scorer.regime.elements.filter {
-            RegimePlan.applies($0.test, to: columns.subjectKind[subject])
+        let known = scorer.known(subject, claims)
+        let pleading = bestPleading(subject)
+        let arising = scorer.regime.elements.filter {
+            scorer.strength(of: $0, pleading, subject, known, claims) != nil
         }
-        guard !elements.isEmpty else { return 0 }
-        let share = Double(elements.count { $0.test == .identity }) / Double(elements.count)
+        let now = Sides(finding.interval)
+        var then = now
+        switch code {
+        case "birth-date", "identifier":
+            then = scorer.strongest(columns.names[subject], claims)
+        case "dated-post":
+            guard let pleading else { return 0 }
+            then = Combining.weakest(pleading.tie, known.office)
+        case "knowledge": then = pleading?.tie ?? now
+        default: return 0
+        }
+        guard !arising.isEmpty, arising.contains(where: { $0.id == finding.element }) else { return 0 }
         var better = parts[subject]
-        better.support += (Combining.strongest(name, before) - before) * share
+        better.support += (Combining.strongest(then, now) - now) * (1 / Double(arising.count))
         return max(0, scorer.score(better).y - parts[subject].score.y)
     }
 

@@ -44,8 +44,13 @@ extension RegimeScores {
                 tenures.append("\(row),\(tenure.posting),\(tenure.isCertain ? 1 : 0)")
             }
             for act in columns.involvedActs[row] {
+                // Whether a threshold arises for the act, and whether the incident shows it.
+                let threshold = scorer.regime.elements.first { $0.test == .threshold }
+                let arises = threshold.map { scorer.arises($0, row, Int(act), kind) } ?? false
+                let incident = Int(involvement.incident)
+                let isShown = columns.incidentPattern[incident] || columns.incidentParent[incident] >= 0
                 ties.append(
-                    "\(row),\(involvement.subject),\(involvement.claim),\(act),\(fits ? 1 : 0),\(needsPost ? 1 : 0),\(bounds(scorer.rules.roles[Int(involvement.role)])),\(columns.group[row])"
+                    "\(row),\(involvement.subject),\(involvement.claim),\(act),\(fits ? 1 : 0),\(needsPost ? 1 : 0),\(arises ? 1 : 0),\(isShown ? 1 : 0),\(bounds(scorer.rules.roles[Int(involvement.role)])),\(columns.group[row])"
                 )
             }
         }
@@ -85,7 +90,12 @@ extension RegimeScores {
             ), ("links.csv", table("claim,item,contrary", links)),
             ("claims.csv", table("doubt,\(three("cap"))", claims)),
             ("acts.csv", table("claim,\(three("coverage")),\(gravity.joined(separator: ","))", acts)),
-            ("ties.csv", table("row,subject,involvement,act,fits,needs_post,\(three("role")),group", ties)),
+            (
+                "ties.csv",
+                table(
+                    "row,subject,involvement,act,fits,needs_post,asks_threshold,is_pattern,\(three("role")),group",
+                    ties)
+            ),
             ("tenures.csv", table("row,posting,certain", tenures)),
             ("own.csv", table("subject,what,claim", own)),
             ("subjects.csv", table("kind,\(three("added")),\(three("score"))", subjects)),

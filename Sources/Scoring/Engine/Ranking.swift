@@ -139,10 +139,12 @@ extension SubjectKind {
 extension ScoringEngine {
     /// The name of a party for a reader of English, else the first there is, else its identifier.
     package func name(of party: PartyID) -> String {
-        let names =
-            party.official.flatMap { casebook.official($0)?.names }
+        Name.shown(Self.names(of: party, in: casebook), ["en"]) ?? party.description
+    }
+
+    static func names(of party: PartyID, in casebook: Casebook) -> [Claim<Name>] {
+        party.official.flatMap { casebook.official($0)?.names }
             ?? party.agency.flatMap { casebook.agency($0)?.names }
             ?? party.company.flatMap { casebook.company($0)?.names } ?? []
-        return Name.shown(names, ["en"]) ?? party.description
     }
 }

@@ -25,9 +25,13 @@ struct Scorer<Lanes: StrengthLanes>: Sendable {
     private let isOriginOnce: Bool
     private let excluded: Int16
     private let denialIsResponse: Bool
+    /// The items that count here; the same for every set of numbers.
+    let rows: CountingRows
 
+    /// - Parameter rows: what counts under the regime by these rules, where it is known from another scorer.
     init(
-        _ columns: CasebookColumns, _ rules: RulePlan, _ regime: RegimePlan, _ numbers: RuleNumbers<Lanes>
+        _ columns: CasebookColumns, _ rules: RulePlan, _ regime: RegimePlan, _ numbers: RuleNumbers<Lanes>,
+        rows: CountingRows? = nil
     ) {
         self.columns = columns
         self.rules = rules
@@ -37,6 +41,10 @@ struct Scorer<Lanes: StrengthLanes>: Sendable {
         isOriginOnce = rules.index.isOn(.originOnce)
         excluded = rules.index.isOn(.ownGovernment) ? regime.government ?? -2 : -2
         denialIsResponse = rules.index.isOn(.stateDenial)
+        self.rows =
+            rows
+            ?? CountingRows(
+                columns, excluded: excluded, leavesOutDenials: rules.index.isOn(.stateDenial))
         alone = rules.items.map { Self.weight($0, $0.credibility, numbers) }
         joined = rules.items.map { Self.weight($0, $0.joinedCredibility, numbers) }
         gravities = rules.gravities.map { gravity($0) }
@@ -134,15 +142,15 @@ struct Scorer<Lanes: StrengthLanes>: Sendable {
     /// A claim's strength before conflicts with other claims.
     @inline(__always)
     func strengthAlone(_ claim: Int, leavingOut origin: Int32? = nil) -> Lanes {
-        let breadth = columns.breadth[claim]
         let supporting: Lanes
-        if origin != nil || (breadth.hasGovernment && excluded >= 0) {
+        if origin != nil {
             let kept = counting(columns.supporting, claim, contrary: false, leavingOut: origin)
             supporting = combined(kept, kept.range(0), columns.breadth(of: kept[0]))
         } else {
-            supporting = combined(columns.supporting, columns.supporting.range(claim), breadth)
+            supporting = combined(
+                rows.supporting, rows.supporting.range(claim), rows.supportingBreadth[claim])
         }
-        guard !columns.contradicting.range(claim).isEmpty, rules.index.isOn(.contrary) else {
+        guard rows.contraryRow[claim] >= 0, rules.index.isOn(.contrary) else {
             return worded(supporting, claim)
         }
         return worded(Combining.against(supporting, contrary(claim, leavingOut: origin)), claim)
@@ -157,6 +165,13 @@ struct Scorer<Lanes: StrengthLanes>: Sendable {
 
     /// What contrary evidence takes away, as a share.
     func contrary(_ claim: Int, leavingOut origin: Int32? = nil) -> Lanes {
+        if origin == nil {
+            let row = Int(rows.contraryRow[claim])
+            guard row >= 0 else { return Lanes.zero }
+            return combined(
+                rows.contradicting, rows.contradicting.range(row), rows.contradictingBreadth[row])
+                * numbers[rules.contraryShare]
+        }
         let kept = counting(columns.contradicting, claim, contrary: true, leavingOut: origin)
         return combined(kept, kept.range(0), columns.breadth(of: kept[0])) * numbers[rules.contraryShare]
     }
