@@ -108,6 +108,9 @@ let package = Package(
             dependencies: ["Scoring", "CasebookModel", "StrictYAML", "TestSupport"]),
         .testTarget(
             name: "RegimesTests", dependencies: ["Scoring", "CasebookModel", "StrictYAML", "TestSupport"]),
+        .testTarget(
+            name: "OperationsTests",
+            dependencies: ["Operations", "CasebookModel", "dossier", "TestSupport"], exclude: ["Golden"]),
         .testTarget(name: "HTMLTreeTests", dependencies: ["HTMLTree", "TestSupport"]),
         .testTarget(
             name: "DossiersTests",
@@ -117,5 +120,14 @@ let package = Package(
             ], exclude: ["Golden"]),
     ]
 )
+
+// `make fuzz` alone builds the harness, since libFuzzer brings a `main` of its own.
+if Context.environment["DOSSIER_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz-lists", dependencies: ["CasebookModel", "SanctionsLists"], path: "Tests/Fuzz",
+            swiftSettings: [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}
 
 for target in package.targets { target.swiftSettings = (target.swiftSettings ?? []) + strict }
