@@ -53,4 +53,6 @@ package enum Phrase: String, CaseIterable, Sendable {
     case listSeparator, listLast, fullStop
     case titleFamily, titleCountry, headKnown, headFiled, headLaws, headListedHere, headListedOthers
     case columnAnswer, answerNone, sheetNothing
+    case maintainPost, maintainPostMissing, maintainIndependent, maintainIndependentMissing, maintainSince
+    case maintainSinceMissing, programmeUN1718
 }

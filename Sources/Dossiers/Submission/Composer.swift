@@ -245,13 +245,26 @@ struct Composer {
 
     /// What a claim's strength is called before it, with who says it.
     mutating func attribution<Value>(_ claim: Claim<Value>) -> [Inline] {
-        let sources = supporting(claim).compactMap { casebook.evidence($0) }
-            .compactMap { casebook.source($0.source) }
-        // What a government stated is told with the government alone, not with those who say the same.
-        let governments = claim.wording == .designated ? sources.filter { $0.government != nil } : []
-        let publishers = unique((governments.isEmpty ? sources : governments).map(\.publisher))
+        let publishers = unique(speakers(claim))
         let who: [Inline] = locale.list(publishers.prefix(3).map { [Inline.text($0)] })
         return locale.inlines(Self.phrase(claim.wording), ["source": who])
+    }
+
+    /// Who says a claim. What a government stated is told with its authority alone, once: neither with those who say the
+    /// same nor with a copy of its list.
+    private func speakers<Value>(_ claim: Claim<Value>) -> [String] {
+        let items = supporting(claim).compactMap { casebook.evidence($0) }
+        let told = items.compactMap { item in casebook.source(item.source).map { (item, $0) } }
+        let governments = told.filter { $0.1.government != nil }
+        guard claim.wording == .designated, !governments.isEmpty else { return told.map(\.1.publisher) }
+        let speaking = Set(governments.filter { $0.0.kind != "list-entry" }.compactMap(\.1.government))
+        return governments.compactMap { item, source in
+            guard let government = source.government else { return nil }
+            if item.kind != "list-entry" { return source.publisher }
+            // An entry of a list alone is the word of the jurisdiction whose list it is.
+            return speaking.contains(government)
+                ? nil : locale.term(government, in: "state") ?? source.publisher
+        }
     }
 
     static func phrase(_ strength: Strength) -> Phrase {

@@ -92,19 +92,30 @@ extension Composer {
 
     func listingsRow() -> ElementRow {
         let listed = file.listings.filter { $0.value.state == .listed }
-        guard !listed.isEmpty else { return ElementRow(missing: [locale.inlines(.missingListing)]) }
+        // What the regime's own authority lists is told also where the subject was looked for and not found.
+        let own = file.listings.filter {
+            $0.value.jurisdiction == regime.jurisdiction && $0.value.state != .listed
+        }
+        guard !listed.isEmpty || !own.isEmpty else {
+            return ElementRow(missing: [locale.inlines(.missingListing)])
+        }
         return ElementRow(
-            facts: listed.map { item in
+            facts: own.map { item in
                 fact(
-                    locale.inlines(
-                        .elementListing,
-                        [
-                            "where": state(item.value.jurisdiction), "ground": ground(item.value.ground),
-                            "since": [
-                                .text(item.value.listed.map { locale.text($0) } ?? locale.dates.unknown)
-                            ],
-                        ]), item)
-            })
+                    state(item.value.jurisdiction) + [.text(locale.pattern(.locatorSeparator))]
+                        + listingStatus(item.value), item)
+            }
+                + listed.map { item in
+                    fact(
+                        locale.inlines(
+                            .elementListing,
+                            [
+                                "where": state(item.value.jurisdiction), "ground": ground(item.value.ground),
+                                "since": [
+                                    .text(item.value.listed.map { locale.text($0) } ?? locale.dates.unknown)
+                                ],
+                            ]), item)
+                })
     }
 
     mutating func inForceRow(_ element: LegalElement) -> ElementRow {

@@ -53,7 +53,7 @@ extension Composer {
         }
     }
 
-    private var kindWord: String { locale.term(file.kind.rawValue, in: "subject-kind") ?? file.kind.rawValue }
+    var kindWord: String { locale.term(file.kind.rawValue, in: "subject-kind") ?? file.kind.rawValue }
 
     func fact<Value>(_ content: [Inline], _ cited: Cited<Value>) -> ElementFact {
         ElementFact(

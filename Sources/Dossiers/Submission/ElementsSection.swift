@@ -10,7 +10,8 @@ extension Composer {
             return
         }
         var rows: [Table.Row] = []
-        for element in regime.elements { rows.append(elementRow(element)) }
+        var marksOwn = false
+        for element in regime.elements { rows.append(elementRow(element, &marksOwn)) }
         var columns: [Table.Column] = [.init(width: 2.4), .init(width: 1.2), .init(width: 4)]
         var titles: [Phrase] = [.columnElement, .columnLaw, .columnShown]
         if isInternal {
@@ -23,11 +24,12 @@ extension Composer {
                     id: "elements-table", purpose: .elements, columns: columns, header: [header(titles)],
                     rows: rows,
                     caption: locale.inlines(.headElements))))
+        if marksOwn { remark([.text("† ")] + locale.inlines(.ownAuthorityOnly)) }
         figure(request.figures.matrix)
         counsel(SectionCode.elements.rawValue)
     }
 
-    private mutating func elementRow(_ element: LegalElement) -> Table.Row {
+    private mutating func elementRow(_ element: LegalElement, _ marksOwn: inout Bool) -> Table.Row {
         let row = row(for: element)
         var shown: [[Inline]] = []
         var claims: [ClaimID] = []
@@ -37,11 +39,9 @@ extension Composer {
             let usable = fact.evidence.filter { isUsable($0) || !countsOwn(element) }
             if usable.isEmpty, !fact.evidence.isEmpty {
                 // Told, but not as something that carries the case before the same authority.
-                shown.append(
-                    fact.content + cite(fact.evidence) + [
-                        .text(" "), .missing(locale.inlines(.ownAuthorityOnly)),
-                    ])
+                shown.append(fact.content + cite(fact.evidence) + [.text(" †")])
                 onlyOwn = true
+                marksOwn = true
             } else {
                 shown.append(fact.content + cite(usable))
             }

@@ -188,6 +188,22 @@ extension Composer {
         }
     }
 
+    /// Whether a jurisdiction lists the subject, as far as its copy shows.
+    func listingStatus(_ value: ListingStatus) -> [Inline] {
+        switch value.state {
+        case .listed: locale.inlines(.listedStatus)
+        case .delisted:
+            locale.inlines(
+                .delistedStatus,
+                ["date": [.text(value.delisted.map { locale.text($0) } ?? locale.dates.unknown)]])
+        case .notFoundInCopy:
+            locale.inlines(
+                .notFoundStatus,
+                ["date": [.text(value.copy.map { locale.text($0) } ?? locale.dates.unknown)]])
+        case .unknown: locale.inlines(.unknownStatus)
+        }
+    }
+
     /// Who lists the subject, on which ground, by which copy; absence is "not found in the copy of", never "not listed".
     mutating func listings() {
         section(.headListings, id: "listings")
@@ -197,24 +213,14 @@ extension Composer {
             var rows: [Table.Row] = []
             for item in file.listings {
                 let value = item.value
-                let status: [Inline]
-                switch value.state {
-                case .listed: status = locale.inlines(.listedStatus)
-                case .delisted:
-                    status = locale.inlines(
-                        .delistedStatus,
-                        ["date": [.text(value.delisted.map { locale.text($0) } ?? locale.dates.unknown)]])
-                case .notFoundInCopy:
-                    status = locale.inlines(
-                        .notFoundStatus,
-                        ["date": [.text(value.copy.map { locale.text($0) } ?? locale.dates.unknown)]])
-                case .unknown: status = locale.inlines(.unknownStatus)
-                }
+                let status = listingStatus(value)
                 var under: [Inline] =
                     value.state == .listed || value.state == .delisted ? ground(value.ground) : []
                 if let programme = value.programme {
+                    let isResolution = value.jurisdiction == "UN" && programme == "1718"
                     under += [
-                        .text(under.isEmpty ? "" : locale.pattern(.locatorSeparator)), .text(programme),
+                        .text(under.isEmpty ? "" : locale.pattern(.locatorSeparator)),
+                        .text(isResolution ? locale(.programmeUN1718) : programme),
                     ]
                 }
                 if let reference = value.reference {

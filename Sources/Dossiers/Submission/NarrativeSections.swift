@@ -253,9 +253,9 @@ extension Composer {
                     .unitRecord,
                     [
                         "body": name(of: party), "count": [.text(String(tied.count))],
-                        "incidents": locale.list(tied.prefix(5).map { text($0.title) }),
+                        "incidents": locale.list(tied.map { text($0.title) }),
                         "subject": [.text(plainName(of: request.subject))],
-                    ]) + cite(Array(claims.flatMap { supporting($0.claim) }.prefix(8))),
+                    ]) + cite(claims.flatMap { supporting($0.claim) }),
                 claims: claims.map(\.id) + [posting.id], evidence: claims.flatMap { supporting($0.claim) })
         }
     }

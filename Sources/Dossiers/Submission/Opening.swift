@@ -7,7 +7,7 @@ extension Composer {
     mutating func opening(isGapSheet: Bool) {
         if request.approval == nil {
             var lines = [locale.inlines(.draftWarning)]
-            lines += warnings
+            lines += documentWarnings
             add(.callout(Callout(.warning, title: locale.inlines(.draft), lines)))
         }
         if let day = request.asOf {

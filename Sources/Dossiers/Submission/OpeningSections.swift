@@ -44,7 +44,10 @@ extension Composer {
         if request.purpose == .list || request.purpose == .addGround, !regime.measures.isEmpty,
             regime.submission.kind == .listing
         {
-            let measures = regime.measures.map { measure in
+            // A body cannot be kept from travelling.
+            let measures = regime.measures.filter {
+                file.kind == .official || !Self.travelMeasures.contains($0.id)
+            }.map { measure in
                 [Inline.text(locale.term(measure.id, in: "measure") ?? measure.id)]
             }
             paragraph(locale.inlines(.askMeasures, ["measures": locale.list(measures)]))
@@ -52,6 +55,13 @@ extension Composer {
         if request.purpose == .correct || touchesCorrection { correction() }
         counsel(SectionCode.ask.rawValue)
     }
+
+    /// Measures that only a natural person can be put under.
+    private static let travelMeasures: Set<String> = [
+        "entry-transit-ban", "travel-ban", "entry-bar-visa-revocation", "entry-bar", "family-entry-bar",
+        "inadmissibility", "travel-ban-declaration", "entry-or-stay-ban", "entry-ban-up-to-5-years",
+        "entry-ban", "travel-restrictions",
+    ]
 
     /// Whether the subject's own entry is in conflict with itself, so that a correction is asked for.
     var touchesCorrection: Bool {
@@ -105,7 +115,10 @@ extension Composer {
                         "acts": named.isEmpty
                             ? [.text("–")] : locale.list(named.map { term($0, "violation") }),
                     ]) + cite(Array(items.prefix(6))), claims: reached.map(\.id), evidence: items)
-            for tie in file.ties.prefix(3) { involvement(tie) }
+            for tie in file.ties.prefix(3) { involvement(tie, marksOwn: true) }
+            if file.ties.prefix(3).contains(where: restsOnOwn) {
+                remark([.text("† ")] + locale.inlines(.ownAuthorityOnly))
+            }
         }
         let listed = file.listings.filter { $0.value.state == .listed }
         if listed.isEmpty {
@@ -138,7 +151,9 @@ extension Composer {
     }
 
     /// What ties the subject to an incident, no more strongly than its source says it.
-    mutating func involvement(_ tie: Tie) {
+    ///
+    /// - Parameter marksOwn: `true` where a note below says once what the mark stands for.
+    mutating func involvement(_ tie: Tie, marksOwn: Bool = false) {
         let claim = tie.involvement.claim
         var content = attribution(claim)
         content += locale.inlines(
@@ -155,10 +170,15 @@ extension Composer {
         }
         if let said = claim.value.text { content += [.text(" ")] + text(said) }
         content += cite(tie.involvement) + statusMark(claim.status)
-        if supporting(claim).allSatisfy({ !isUsable($0) }), regime.kind.listsParties {
-            content += [.text(" "), .missing(locale.inlines(.ownAuthorityOnly))]
+        if restsOnOwn(tie) {
+            content += marksOwn ? [.text(" †")] : [.text(" "), .missing(locale.inlines(.ownAuthorityOnly))]
         }
         paragraph(content, claims: [tie.involvement.id] + tie.acts.map(\.id), evidence: supporting(claim))
+    }
+
+    /// Whether nothing but the authority's own statement carries the tie before it.
+    func restsOnOwn(_ tie: Tie) -> Bool {
+        regime.kind.listsParties && supporting(tie.involvement.claim).allSatisfy { !isUsable($0) }
     }
 
     /// Words printed since a block, footnotes left out; signs count as words in Chinese.

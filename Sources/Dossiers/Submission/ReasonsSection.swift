@@ -19,7 +19,7 @@ extension Composer {
             var evidence: [EvidenceID] = []
             let subject = name(of: request.subject)
             if file.postings.isEmpty {
-                let kind = file.agencyKind.map { term($0, "agency-kind") } ?? []
+                let kind = file.agencyKind.map { term($0, "agency-kind") } ?? [.text(kindWord)]
                 content += locale.inlines(
                     .reasonsBody, ["subject": subject, "kind": kind, "state": state(file.state)])
                 if let first = file.names.first { content += cite(first) }

@@ -111,6 +111,7 @@ extension Composer {
         case .list, .addGround: paragraph(locale.inlines(.recommendationList, ["subject": subject]))
         case .maintain, .opposeDelisting:
             paragraph(locale.inlines(.recommendationMaintain, ["subject": subject]))
+            maintenance()
         case .correct: paragraph(locale.inlines(.recommendationCorrect, ["subject": subject]))
         }
         if touchesCorrection, request.purpose != .correct {

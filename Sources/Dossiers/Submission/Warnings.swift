@@ -42,6 +42,13 @@ extension Composer {
         RegimeWarnings(regime: regime, kind: file.kind, day: request.on, locale: locale).all
     }
 
+    /// The warnings that stand in the document: how sure the rules are of the law is told within the organisation alone.
+    var documentWarnings: [[Inline]] {
+        let rules = locale.inlines(
+            .unverifiedWarning, ["count": [.text(String(regime.unverified.count))]])
+        return isInternal ? warnings : warnings.filter { $0 != rules }
+    }
+
     var currencyWarning: [Inline]? {
         RegimeWarnings(regime: regime, kind: file.kind, day: request.on, locale: locale).currency
     }

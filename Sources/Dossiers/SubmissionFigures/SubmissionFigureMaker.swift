@@ -113,10 +113,13 @@ package struct SubmissionFigureMaker: Sendable {
         let items = Dictionary(casebook.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let used = Set(assessment.elements.flatMap(\.evidence)).compactMap { items[$0] }
         let kinds = Array(Set(used.map(\.kind))).sorted()
-        guard !kinds.isEmpty else { return nil }
+        // A single column says nothing that the table of elements does not.
+        guard kinds.count > 1 else { return nil }
         let rows = assessment.elements.filter { $0.kind == "must" }.map { element in
             let found = Set(element.evidence.compactMap { items[$0]?.kind })
-            return MatrixFigure.Row(element.element, kinds.map { found.contains($0) ? .full : .none })
+            return MatrixFigure.Row(
+                "\(element.element)\(locale.pattern(.locatorSeparator))\(element.text)",
+                kinds.map { found.contains($0) ? .full : .none })
         }
         let figure = MatrixFigure(
             title: words.matrix, columns: kinds.map(kindLabel),

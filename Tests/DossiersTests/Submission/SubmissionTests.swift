@@ -142,7 +142,7 @@ struct SubmissionTests {
         let document = try SubmissionBuilder(request).build().document
         let plain = PlainText(document)
         let words = [
-            Strength.found: "A court or UN body found", .designated: "a government stated",
+            Strength.found: "A court or UN body found", .designated: "listing authority",
             .alleged: "It is alleged",
             .reported: "It is reported", .selfDeclared: "says so itself",
             .documentedByUs: "Documented by this organisation",

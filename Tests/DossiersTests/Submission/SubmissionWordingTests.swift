@@ -1,0 +1,106 @@
+import Audiences
+import CasebookModel
+import Dossiers
+import Foundation
+import Scoring
+import TestSupport
+import Testing
+
+struct SubmissionWordingTests {
+    private static let minister: PartyID = "OF-RI-CHANG-DAE"
+    private static let centre: PartyID = "AG-FAC-ONSONG-MSS"
+    private static let builder: PartyID = "CO-CHOLHYON"
+
+    private func document(
+        _ subject: PartyID, _ regime: String = "eu-ghrsr", language: String = "en",
+        audience: Audience = .governmentOpen, purpose: SubmissionPurpose = .maintain
+    ) throws -> Document {
+        try SubmissionBuilder(
+            SubmissionFixtures.request(
+                subject, regime, language: language, audience: audience, purpose: purpose)
+        ).build().document
+    }
+
+    private func count(_ needle: String, in text: String) -> Int {
+        text.components(separatedBy: needle).count - 1
+    }
+
+    @Test func `an authority is named once and without the copy its list was read in`() throws {
+        let paragraphs = try document(Self.minister).blocks.compactMap { block -> String? in
+            guard case .paragraph(let paragraph) = block else { return nil }
+            return "\(paragraph.content)"
+        }
+        #expect(paragraphs.contains { $0.contains("Council of the European Union") })
+        #expect(!paragraphs.contains { $0.contains("as parsed by") })
+    }
+
+    @Test func `the note on an authority's own statement stands once under the table of elements`() throws {
+        let document = try document(Self.minister)
+        var cells = ""
+        for case .table(let table) in document.blocks where table.id == "elements-table" {
+            cells += "\(table.rows)"
+        }
+        #expect(cells.contains("†"))
+        #expect(!cells.contains("cannot carry a case before it"))
+        let notes = document.blocks.filter { block in
+            guard case .paragraph(let paragraph) = block else { return false }
+            return "\(paragraph.content)".contains("† ")
+        }
+        #expect(notes.count == 2, "one under the summary, one under the table")
+    }
+
+    @Test func `how sure the rules are of the law is told within the organisation alone`() throws {
+        for audience in [Audience.public, .partner, .governmentOpen] {
+            let text = try document(Self.minister, audience: audience).allText
+            #expect(!text.contains("general knowledge"), "\(audience)")
+        }
+        let inside = try document(Self.minister, audience: .internal).allText
+        #expect(inside.contains("statements of law in the rules for this regime are from general knowledge"))
+    }
+
+    @Test(arguments: SubmissionFixtures.languages)
+    func `a file to maintain says what came after and what independent material is missing`(
+        language: String
+    ) throws {
+        let locale = try SubmissionFixtures.locale(language)
+        let text = try document(Self.minister, language: language).allText
+        #expect(text.contains(locale(.maintainIndependentMissing)))
+        let fresh = try document(Self.centre, language: language).allText
+        #expect(!fresh.contains(locale(.maintainIndependentMissing)))
+        let new = try document(Self.minister, language: language, purpose: .list).allText
+        #expect(!new.contains(locale(.maintainIndependentMissing)))
+    }
+
+    @Test func `the post cited after the listing is told as continued`() throws {
+        let text = try document(Self.minister).allText
+        #expect(text.contains("Continued post: Minister of State Security"))
+        #expect(text.contains("published after that day: 1"))
+    }
+
+    @Test func `a company is called a company and is not asked to be kept from travelling`() throws {
+        let text = try document(Self.builder, purpose: .list).allText
+        #expect(text.contains("asset freeze"))
+        #expect(!text.contains("ban on entry"))
+        #expect(!text.contains("()"))
+        let person = try document("OF-JONG-KYONG-THAEK", purpose: .list).allText
+        #expect(person.contains("ban on entry and transit"))
+    }
+
+    @Test func `what the authority's own list shows is told where the law asks for it`() throws {
+        for case .table(let table) in try document(Self.minister, "us-glomag", purpose: .list).blocks
+        where table.id == "elements-table" {
+            let last = try #require(table.rows.last)
+            #expect("\(last)".contains("not found in the copy of "))
+        }
+    }
+
+    @Test func `all incidents that are counted for a body are named`() throws {
+        let record = try #require(SubmissionFixtures.publicRecord)
+        let text = try document(Self.minister).allText
+        let interrogation = record.incidents.filter { incident in
+            incident.involvements.contains { $0.party == "AG-MSS" && $0.wording != .inferred }
+        }
+        let named = interrogation.filter { text.contains($0.title.text(for: ["en"])?.text ?? "\u{0}") }
+        #expect(named.count > 5)
+    }
+}
