@@ -64,7 +64,10 @@ enum DossierProgram {
     static func shell(_ script: String, in folder: URL, environment: [String: String] = [:]) throws -> Outcome
     {
         let program = try #require(file, "the program is not built").plainPath
-        let more = environment.merging(["D": program, "PR": publicRecord]) { first, _ in first }
+        // A shell complains on standard error of a language that is not installed.
+        let more = environment.merging(["D": program, "PR": publicRecord, "LC_ALL": "C.UTF-8"]) { first, _ in
+            first
+        }
         return try start("/bin/bash", ["-c", script], in: folder, environment: more)
     }
 
