@@ -9,31 +9,36 @@ extension Composer {
                 return [.text(party.description)]
             }
             if official.names.isEmpty { return locale.inlines(.fieldUnnamed) }
-            return [name(official.names.map(\.value))]
+            return [name(official.names.map(\.value), of: official.state)]
         case .agency:
             guard let agency = party.agency.flatMap(casebook.agency) else {
                 return [.text(party.description)]
             }
-            return [name(agency.names.map(\.value))]
+            return [name(agency.names.map(\.value), of: agency.state)]
         case .company:
             guard let company = party.company.flatMap(casebook.company) else {
                 return [.text(party.description)]
             }
-            return [name(company.names.map(\.value))]
+            return [name(company.names.map(\.value), of: company.state)]
         default: return [.text(party.description)]
         }
     }
 
     /// The name for the reader and the original, from all names on record.
-    func name(_ names: [Name]) -> Inline {
+    ///
+    /// - Parameter state: The party's State, whose language is the original's.
+    func name(_ names: [Name], of state: String = "KP") -> Inline {
         let current = names.filter { $0.type == nil || $0.type == "primary" }
         let pool = current.isEmpty ? names : current
         guard let shown = readersName(pool) ?? pool.first ?? names.first else { return .text("") }
         let others = pool.filter { $0.text != shown.text && !Self.isLatin($0) }
-        // The original is the name in its owner's own script; for a name shown in that script, the Latin one.
+        let own = ["CN": "zh", "RU": "ru"][state] ?? "ko"
+        let latin = Self.isLatin(shown) ? nil : pool.first(where: Self.isLatin)
+        // The original is the name in its owner's own language; for a name shown in that language, the Latin one.
         let other =
-            others.first { $0.language == "ko" || $0.language == "ru" } ?? others.first
-            ?? (Self.isLatin(shown) ? nil : pool.first(where: Self.isLatin))
+            shown.language.hasPrefix(own) && !Self.isLatin(shown)
+            ? latin ?? others.first
+            : others.first { $0.language.hasPrefix(own) } ?? others.first ?? latin
         return .name(
             Inline.Text(shown.text, language: shown.language),
             original: other.map { Inline.Text($0.text, language: $0.language) })

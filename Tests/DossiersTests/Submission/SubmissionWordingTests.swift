@@ -103,4 +103,11 @@ struct SubmissionWordingTests {
         let named = interrogation.filter { text.contains($0.title.text(for: ["en"])?.text ?? "\u{0}") }
         #expect(named.count > 5)
     }
+
+    @Test func `a Korean reader gets the Latin name beside a Korean body's own, not a Chinese one`() throws {
+        let text = try document(Self.minister, language: "ko").allText
+        #expect(text.contains("국가보위성"))
+        #expect(text.contains("Ministry of State Security"))
+        #expect(!text.contains("朝鲜国家安全部"))
+    }
 }
