@@ -78,7 +78,7 @@ extension Workspace {
     /// One list's failure stops no other. A publisher is asked only for what changed since the copy that is held; where the
     /// registry holds no copy of a list, all of it is asked for.
     ///
-    /// - Parameter progress: called from several threads.
+    /// `progress`: called from several threads.
     package func syncLists(
         _ sources: [ListSource], settings: FetchSettings, cancellation: FetchCancellation,
         progress: @escaping @Sendable (FetchProgress) -> Void

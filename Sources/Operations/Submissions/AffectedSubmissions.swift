@@ -34,7 +34,7 @@ extension Workspace {
     /// What the casebook's sources say of listings and delistings, and what differs between copies of lists for matches a
     /// person confirmed. Candidates that nobody judged touch nothing.
     ///
-    /// - Parameter since: changes on or after this day; `nil` takes for each submission the day it was filed, or drafted
+    /// `since`: changes on or after this day; `nil` takes for each submission the day it was filed, or drafted
     ///   where it was not filed.
     package func affectedSubmissions(since: Day? = nil) throws -> [AffectedRow] {
         let store = try reading()

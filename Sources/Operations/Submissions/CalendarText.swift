@@ -12,7 +12,7 @@ enum CalendarText {
         var description: String
     }
 
-    /// - Parameter stamp: when the calendar is made.
+    /// `stamp`: when the calendar is made.
     static func write(_ events: [Event], stamp: TimeStamp) -> String {
         let made = stamp.description.filter { $0 != "-" && $0 != ":" }
         var lines = [

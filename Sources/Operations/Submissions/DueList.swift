@@ -85,7 +85,7 @@ extension Workspace {
 
     /// What is due, as a calendar. Events keep their identifiers from one export to the next.
     ///
-    /// - Parameter namesSubjects: write subjects and authorities into the calendar too; else identifiers alone, for a
+    /// `namesSubjects`: write subjects and authorities into the calendar too; else identifiers alone, for a
     ///   calendar kept with someone else learns who is pursued.
     package func dueCalendar(by day: Day, namesSubjects: Bool) throws -> String {
         let identity = try reading().identity

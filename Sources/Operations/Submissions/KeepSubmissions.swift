@@ -72,9 +72,10 @@ extension Workspace {
     /// What each file that `build` wrote rests on is found by building its document again from the registry as it is now;
     /// the items and protected persons so found are kept with the submission, so that a later withdrawal names it.
     ///
-    /// - Parameter allowsDrafts: freeze watermarked drafts too, where a draft was what left.
-    /// - Throws: `SubmissionProblem` for a watermarked draft, a file about someone else or under another regime, a day to
-    ///   come.
+    /// `allowsDrafts`: freeze watermarked drafts too, where a draft was what left.
+    ///
+    /// A `SubmissionProblem` is thrown for a watermarked draft, a file about someone else or under another regime, a day to
+    /// come.
     package func file(
         submission id: String, files: [URL], on day: Day, followUp: Day?, allowsDrafts: Bool
     ) throws -> Filing {

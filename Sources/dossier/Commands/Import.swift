@@ -64,13 +64,16 @@ struct Import: ParsableCommand {
 
     func validate() throws {
         if everything, dryRun || takeFiles {
-            throw ValidationError("--everything makes a new registry: --dry-run and --take-files have no place there.")
+            throw ValidationError(
+                "--everything makes a new registry: --dry-run and --take-files have no place there.")
         }
     }
 
     private func importEverything(_ workspace: Workspace) throws {
         let done = try workspace.importEverything(from: URL(filePath: path, directoryHint: .isDirectory))
-        for problem in done.exhibits.problems { Console.talk("\(problem.severity.rawValue): \(problem) [\(problem.id)]") }
+        for problem in done.exhibits.problems {
+            Console.talk("\(problem.severity.rawValue): \(problem) [\(problem.id)]")
+        }
         common.talk(
             "made \(workspace.registryPath) from \(path): \(done.audit.entries) audit entries and \(done.audit.changes) changes "
                 + "agree with the head, \(done.exhibits.sound) exhibits are sound")
