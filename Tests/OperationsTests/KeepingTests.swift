@@ -60,6 +60,7 @@ struct KeepingTests {
                 ["seal", "put", "VI-0001", "legal-name", "--file", "value"] + key, in: folder)
             #expect(put.status == 0, "\(put.errors)")
             #expect(!put.errors.contains("Rosalind") && !put.output.contains("Rosalind"))
+            #expect(put.errors.contains("there is no record of VI-0001"), "a mistyped person is told")
             try FileManager.default.removeItem(at: folder.appending(path: "value"))
 
             // In no file of the registry, as text of any width or as Base64.

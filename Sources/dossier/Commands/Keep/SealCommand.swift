@@ -60,6 +60,10 @@ struct SealPut: ParsableCommand {
             try $0.seal(value, of: person, record: person, field: field, with: ring)
         }
         common.talk("sealed \(field) of \(person)")
+        if (try? store.casebook().anyRecord(person)) == nil {
+            common.talk(
+                "there is no record of \(person) yet: if that was mistyped, destroy its key and seal again")
+        }
     }
 }
 
