@@ -46,7 +46,10 @@ extension RegimeScores {
             for act in columns.involvedActs[row] {
                 // Whether a threshold arises for the act, and whether the incident shows it.
                 let threshold = scorer.regime.elements.first { $0.test == .threshold }
-                let arises = threshold.map { scorer.arises($0, row, Int(act), kind) } ?? false
+                let arises =
+                    threshold.map {
+                        scorer.arises($0, row, Int(act), columns.subjectKind[Int(involvement.subject)])
+                    } ?? false
                 let incident = Int(involvement.incident)
                 let isShown = columns.incidentPattern[incident] || columns.incidentParent[incident] >= 0
                 ties.append(

@@ -27,11 +27,14 @@ struct Scorer<Lanes: StrengthLanes>: Sendable {
     private let denialIsResponse: Bool
     /// The items that count here; the same for every set of numbers.
     let rows: CountingRows
+    let bearings: BearingTable
 
-    /// - Parameter rows: what counts under the regime by these rules, where it is known from another scorer.
+    /// - Parameters:
+    ///   - rows: what counts under the regime by these rules, where it is known from another scorer.
+    ///   - bearings: likewise, how its elements look at pleadings.
     init(
         _ columns: CasebookColumns, _ rules: RulePlan, _ regime: RegimePlan, _ numbers: RuleNumbers<Lanes>,
-        rows: CountingRows? = nil
+        rows: CountingRows? = nil, bearings: BearingTable? = nil
     ) {
         self.columns = columns
         self.rules = rules
@@ -41,6 +44,7 @@ struct Scorer<Lanes: StrengthLanes>: Sendable {
         isOriginOnce = rules.index.isOn(.originOnce)
         excluded = rules.index.isOn(.ownGovernment) ? regime.government ?? -2 : -2
         denialIsResponse = rules.index.isOn(.stateDenial)
+        self.bearings = bearings ?? BearingTable(regime, rules, columns)
         self.rows =
             rows
             ?? CountingRows(

@@ -34,12 +34,15 @@ extension Scorer {
         var gravity = GroupedSum<Lanes>()
         let known = known(subject, claims)
         var isPleaded = false
-        for row in columns.involvementsOfSubject[subject] {
+        // By position, since a slice of a row is counted by reference, which draws would pay for.
+        for place in columns.involvementsOfSubject.range(subject) {
+            let row = columns.involvementsOfSubject.values[place]
             let involvement = columns.involvements[Int(row)]
             let fitsLimb = regime.roleFits[kind][Int(involvement.role)]
             var best = Lanes.zero
             var grave = Lanes.zero
-            for act in columns.involvedActs[Int(row)] {
+            for position in columns.involvedActs.range(Int(row)) {
+                let act = columns.involvedActs.values[position]
                 guard let tie = tie(involvement, Int(act), claims) else { continue }
                 best = Combining.strongest(best, tie)
                 let gravityOfAct = gravities[Int(columns.acts[Int(act)].gravity)]
@@ -104,8 +107,20 @@ extension Scorer {
     /// that the conduct of one act never props up the limb of another.
     func support(_ pleading: Pleading?, _ subject: Int, _ known: Known, _ claims: [Lanes]) -> Lanes {
         var mean = WeightedMean<Lanes>()
-        for element in regime.elements {
-            if let one = strength(of: element, pleading, subject, known, claims) {
+        guard let pleading else {
+            for element in regime.elements {
+                if let one = strength(of: element, nil, subject, known, claims) {
+                    mean.add(one, weight: Combining.one)
+                }
+            }
+            return mean.total
+        }
+        let first = bearings.first(
+            kind: RegimePlan.kindIndex(columns.subjectKind[subject]),
+            role: Int(columns.involvements[pleading.row].role),
+            violation: Int(columns.acts[pleading.act].violation))
+        for place in first..<first + bearings.elements {
+            if let one = strength(bearings.values[place], pleading, known, claims) {
                 mean.add(one, weight: Combining.one)
             }
         }
@@ -113,68 +128,57 @@ extension Scorer {
     }
 
     /// Strength of one element for a pleading; `nil` when it does not concern the subject or does not arise.
-    @inline(__always)
     func strength(
         of element: RegimePlan.EvidenceElement, _ pleading: Pleading?, _ subject: Int, _ known: Known,
         _ claims: [Lanes]
     ) -> Lanes? {
-        let subjectKind = columns.subjectKind[subject]
-        guard RegimePlan.applies(element.test, to: subjectKind) else { return nil }
-        switch element.test {
-        case .identity: return known.identity
-        case .office: return known.office
-        default: break
+        let kind = columns.subjectKind[subject]
+        guard RegimePlan.applies(element.test, to: kind) else { return nil }
+        guard let pleading else {
+            switch element.test {
+            case .identity: return known.identity
+            case .office: return known.office
+            default: return Lanes.zero
+            }
         }
-        guard let pleading else { return Lanes.zero }
-        let kind = RegimePlan.kindIndex(subjectKind)
-        guard arises(element, pleading.row, pleading.act, kind) else { return nil }
-        return strength(of: element, pleading, kind, claims)
+        let bearing = BearingTable.bearing(
+            element, regime, rules, kind: kind, role: Int(columns.involvements[pleading.row].role),
+            violation: Int(columns.acts[pleading.act].violation))
+        return strength(bearing, pleading, known, claims)
     }
 
     /// Whether an element arises where one involvement in one act is pleaded.
-    @inline(__always)
-    func arises(_ element: RegimePlan.EvidenceElement, _ row: Int, _ act: Int, _ kind: Int) -> Bool {
-        let role = Int(columns.involvements[row].role)
-        guard element.conductArises[Int(columns.acts[act].violation)], element.roleArises[kind][role] else {
-            return false
-        }
-        // A role that no limb takes leaves the question of the post open.
-        return element.test != .tenure || !regime.roleFits[kind][role] || restsOnPost(element, kind, role)
+    func arises(_ element: RegimePlan.EvidenceElement, _ row: Int, _ act: Int, _ kind: SubjectKind) -> Bool {
+        BearingTable.bearing(
+            element, regime, rules, kind: kind, role: Int(columns.involvements[row].role),
+            violation: Int(columns.acts[act].violation)) != .out
     }
 
     /// Whether a role ties by a post, under a limb the element is about, so that the post must overlap the act.
-    @inline(__always)
     func restsOnPost(_ element: RegimePlan.EvidenceElement, _ kind: Int, _ role: Int) -> Bool {
         rules.restsOnPost[role] && element.roleFits[kind][role]
     }
 
-    /// What a pleading gives to an element that arises for it.
+    /// What a pleading gives to an element it bears on in some way; `nil` where the element is out.
     @inline(__always)
     private func strength(
-        of element: RegimePlan.EvidenceElement, _ pleading: Pleading, _ kind: Int, _ claims: [Lanes]
-    ) -> Lanes {
-        let involvement = columns.involvements[pleading.row]
-        let violation = Int(columns.acts[pleading.act].violation)
-        let role = Int(involvement.role)
-        let tie = pleading.tie
-        guard element.fits[violation] != .none else { return Lanes.zero }
-        switch element.test {
-        case .conduct, .product: return tie
-        case .threshold:
-            let incident = Int(involvement.incident)
+        _ bearing: BearingTable.Bearing, _ pleading: Pleading, _ known: Known, _ claims: [Lanes]
+    ) -> Lanes? {
+        switch bearing {
+        case .out: return nil
+        case .nothing: return Lanes.zero
+        case .identity: return known.identity
+        case .office: return known.office
+        case .tie: return pleading.tie
+        case .scale:
+            let incident = Int(columns.involvements[pleading.row].incident)
             return columns.incidentPattern[incident] || columns.incidentParent[incident] >= 0
-                ? tie : Lanes.zero
-        case .tenure:
-            return regime.roleFits[kind][role]
-                ? Combining.weakest(tie, tenure(pleading.row, claims)) : Lanes.zero
-        default: break
-        }
-        guard element.roleFits[kind][role] else { return Lanes.zero }
-        switch element.test {
-        case .carryingRight: return Combining.weakest(tie, carrier(of: pleading.act, claims))
-        case .knowledge: return tie * numbers[rules.knowledge[role]]
-        case .victimNexus: return tie * numbers[rules.nexus[violation]]
-        default: return tie
+                ? pleading.tie : Lanes.zero
+        case .tenure: return Combining.weakest(pleading.tie, tenure(pleading.row, claims))
+        case .carried: return Combining.weakest(pleading.tie, carrier(of: pleading.act, claims))
+        case .knowledge:
+            return pleading.tie * numbers[rules.knowledge[Int(columns.involvements[pleading.row].role)]]
+        case .nexus: return pleading.tie * numbers[rules.nexus[Int(columns.acts[pleading.act].violation)]]
         }
     }
 

@@ -38,7 +38,9 @@ extension RegimeScores {
         var row = [Float](repeating: 0, count: subjects.count)
         for _ in 0..<blocks {
             let numbers = RuleNumbers<Draws>(scorer.rules.index, drawing: &random)
-            let drawn = Scorer<Draws>(engine.columns, scorer.rules, scorer.regime, numbers, rows: scorer.rows)
+            let drawn = Scorer<Draws>(
+                engine.columns, scorer.rules, scorer.regime, numbers, rows: scorer.rows,
+                bearings: scorer.bearings)
             let strengths = drawn.claimStrengths()
             let scores = subjects.map { drawn.parts($0, strengths, places[$0]).score }
             for lane in 0..<Draws.scalarCount {

@@ -1,0 +1,87 @@
+import CasebookModel
+
+/// How each element looks at each pleading there can be, by kind of subject, role and violation: laid out once a regime, so
+/// that scoring reads one byte for an element.
+struct BearingTable: Sendable {
+    enum Bearing: UInt8, Sendable {
+        /// It does not concern the subject, or does not arise for what is pleaded.
+        case out
+        /// It arises and the pleading shows nothing of it.
+        case nothing
+        case identity, office
+        /// As strong as the tie to the act.
+        case tie
+        /// As strong as the tie, where the incident is a pattern or part of a larger one.
+        case scale
+        /// The tie, or the post at the time where that is weaker.
+        case tenure
+        /// The tie, or the act that carries it where that is weaker.
+        case carried
+        /// The tie, at the share of knowledge the role carries.
+        case knowledge
+        /// The tie, at the share at which the violation shows whom the law protects.
+        case nexus
+    }
+
+    let values: [Bearing]
+    let elements: Int
+    private let roles: Int
+    private let violations: Int
+
+    init(_ regime: RegimePlan, _ rules: RulePlan, _ columns: CasebookColumns) {
+        elements = regime.elements.count
+        roles = columns.roles.terms.count
+        violations = columns.violations.terms.count
+        var values: [Bearing] = []
+        for kind in [SubjectKind.official, .agency, .company] {
+            for role in 0..<roles {
+                for violation in 0..<violations {
+                    for element in regime.elements {
+                        values.append(
+                            Self.bearing(element, regime, rules, kind: kind, role: role, violation: violation)
+                        )
+                    }
+                }
+            }
+        }
+        self.values = values
+    }
+
+    /// Where the elements of a pleading begin.
+    /// - Parameter kind: as `RegimePlan.kindIndex`.
+    @inline(__always) func first(kind: Int, role: Int, violation: Int) -> Int {
+        ((kind * roles + role) * violations + violation) * elements
+    }
+
+    static func bearing(
+        _ element: RegimePlan.EvidenceElement, _ regime: RegimePlan, _ rules: RulePlan, kind: SubjectKind,
+        role: Int, violation: Int
+    ) -> Bearing {
+        guard RegimePlan.applies(element.test, to: kind) else { return .out }
+        if element.test == .identity { return .identity }
+        if element.test == .office { return .office }
+        let number = RegimePlan.kindIndex(kind)
+        guard element.conductArises[violation], element.roleArises[number][role] else { return .out }
+        let fitsLimb = regime.roleFits[number][role]
+        // A role that no limb takes leaves the question of the post open.
+        if element.test == .tenure, fitsLimb,
+            !(rules.restsOnPost[role] && element.roleFits[number][role])
+        {
+            return .out
+        }
+        guard element.fits[violation] != .none else { return .nothing }
+        switch element.test {
+        case .conduct, .product: return .tie
+        case .threshold: return .scale
+        case .tenure: return fitsLimb ? .tenure : .nothing
+        default: break
+        }
+        guard element.roleFits[number][role] else { return .nothing }
+        switch element.test {
+        case .carryingRight: return .carried
+        case .knowledge: return .knowledge
+        case .victimNexus: return .nexus
+        default: return .tie
+        }
+    }
+}
