@@ -206,7 +206,11 @@ static void add_text(cxml_reader *r, uint32_t index, const uint8_t *text, size_t
             out[to++] = ' ';
         }
         space = 0;
-        out[to++] = c;
+        // The rest of the word at once.
+        size_t from = i;
+        while (i + 1 < length && text[i + 1] > ' ' && text[i + 1] != 0xC2) i++;
+        memcpy(out + to, text + from, i + 1 - from);
+        to += (uint32_t)(i + 1 - from);
     }
     *pending = space;
     r->text_count = to;

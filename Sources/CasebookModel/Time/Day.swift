@@ -38,6 +38,22 @@ package struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     package var description: String {
         let parts = civil
+        if (0...9999).contains(parts.year) {
+            return String(unsafeUninitializedCapacity: 10) { bytes in
+                var rest = (parts.year * 100 + parts.month) * 100 + parts.day
+                var place = 9
+                while place >= 0 {
+                    if place == 4 || place == 7 {
+                        bytes[place] = UInt8(ascii: "-")
+                    } else {
+                        bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                        rest /= 10
+                    }
+                    place -= 1
+                }
+                return 10
+            }
+        }
         return "\(padded(parts.year, 4))-\(padded(parts.month, 2))-\(padded(parts.day, 2))"
     }
 

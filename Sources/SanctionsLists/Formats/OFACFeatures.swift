@@ -72,16 +72,39 @@ struct OFACFeatures {
 
     /// `(Linked To: SEK STUDIO; Linked To: LU, Hezheng)`.
     func takeLinks(_ text: String, into entry: inout ListEntry) {
-        let mark = "Linked To: "
-        guard text.utf8.count > mark.utf8.count, text.contains(mark) else { return }
-        for part in text.split(separator: ";") {
-            guard let range = part.firstRange(of: mark) else { continue }
-            var party = part[range.upperBound...].trimmingBlanks
-            while party.hasSuffix(".") { party.removeLast() }
-            if party.hasSuffix(")"), party.filter({ $0 == "(" }).count < party.filter({ $0 == ")" }).count {
-                party.removeLast()
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            while start < bytes.count {
+                let end = bytes[start...].firstIndex(of: UInt8(ascii: ";")) ?? bytes.count
+                if let party = linkedParty(bytes, start..<end) {
+                    entry.relations.append(EntryRelation("linked-to", party))
+                }
+                start = end + 1
             }
-            if !party.isEmpty { entry.relations.append(EntryRelation("linked-to", party)) }
         }
     }
+}
+
+/// The party a part of the remarks links to; `nil` when it links to none.
+private func linkedParty(_ bytes: UnsafeBufferPointer<UInt8>, _ part: Range<Int>) -> String? {
+    let mark: StaticString = "Linked To: "
+    let length = mark.utf8CodeUnitCount
+    guard part.count >= length,
+        let found = (part.lowerBound...part.upperBound - length).first(where: { at in
+            bytes[at] == mark.utf8Start[0]
+                && (1..<length).allSatisfy { bytes[at + $0] == mark.utf8Start[$0] }
+        })
+    else { return nil }
+    var party = bytes[found + length..<part.upperBound]
+    while let first = party.first, first.isBlank { party.removeFirst() }
+    while let last = party.last, last.isBlank { party.removeLast() }
+    while party.last == UInt8(ascii: ".") { party.removeLast() }
+    if party.last == UInt8(ascii: ")") {
+        let depth = party.reduce(0) {
+            $1 == UInt8(ascii: "(") ? $0 + 1 : $1 == UInt8(ascii: ")") ? $0 - 1 : $0
+        }
+        if depth < 0 { party.removeLast() }
+    }
+    return party.isEmpty ? nil : String(decoding: party, as: UTF8.self)
 }

@@ -10,6 +10,10 @@ final class EntrySink {
     var vocabulary: [String] = []
     private let onEntry: (ListEntry) throws(ListRefusal) -> Void
     private var seen: Set<String> = []
+    // Kept, since `allCases` makes a new array each time.
+    private let allKinds = ListEntry.Kind.allCases
+    private let allFields = EntryField.allCases
+    private let grounds: ListGrounds
     private var kinds = [Int](repeating: 0, count: ListEntry.Kind.allCases.count)
     private var filled = [Int](repeating: 0, count: EntryField.allCases.count)
     private var findings: [Finding: Occurrence] = [:]
@@ -34,18 +38,17 @@ final class EntrySink {
         self.source = source
         self.rules = rules
         self.onEntry = onEntry
+        grounds = rules.grounds.ofList(source.id)
     }
 
     func emit(_ entry: consuming ListEntry) throws(ListRefusal) {
         entry.tidy()
-        entry.ground = rules.grounds.ground(of: entry)
+        entry.ground = grounds.ground(of: entry)
         guard seen.insert(entry.id).inserted else {
             throw .identifierTwice(list: source.id, id: entry.id)
         }
-        kinds[ListEntry.Kind.allCases.firstIndex(of: entry.kind) ?? 0] += 1
-        for (at, field) in EntryField.allCases.enumerated() where field.isFilled(in: entry) {
-            filled[at] += 1
-        }
+        kinds[allKinds.firstIndex(of: entry.kind) ?? 0] += 1
+        for at in allFields.indices where allFields[at].isFilled(in: entry) { filled[at] += 1 }
         try onEntry(entry)
     }
 

@@ -239,6 +239,13 @@ private let monthCodes: [Int] = [
 
 /// Reads `2021-03-02` at the beginning of a time stamp.
 func leadingDay(_ text: String) -> PartialDate? {
-    guard let day = Day(parsing: text.prefix(10)) else { return nil }
-    return PartialDate(day)
+    var text = text
+    return text.withUTF8 { bytes in
+        let dash = UInt8(ascii: "-")
+        guard bytes.count >= 10, bytes[4] == dash, bytes[7] == dash, let year = decimal(bytes[0..<4]),
+            let month = decimal(bytes[5..<7]), let number = decimal(bytes[8..<10]),
+            let day = Day(year: year, month: month, day: number)
+        else { return nil }
+        return PartialDate(day)
+    }
 }

@@ -5,16 +5,27 @@ extension ListEntry {
     /// nothing sorted, scripts told by their letters, a name in brackets in another script as a name of its own.
     mutating func tidy() {
         tidyNames()
-        births.tidy { ($0.date?.description ?? "", $0.wording ?? "", $0.place ?? "", $0.note ?? "") }
-        nationalities.tidy { ($0.text, $0.note ?? "", "", "") }
-        countries.tidy { ($0.text, $0.note ?? "", "", "") }
-        identifiers.tidy { ($0.type, $0.number, $0.label ?? "", $0.note ?? "") }
-        addresses.tidy { ($0.country?.text ?? "", $0.city ?? "", $0.street ?? "", $0.note ?? "") }
-        programmes.tidy { ($0, "", "", "") }
-        legalBases.tidy { ($0.date?.description ?? "", $0.title, "", "") }
-        measures.tidy { ($0, "", "", "") }
-        references.tidy { ($0.list, $0.id, "", "") }
-        relations.tidy { ($0.type, $0.party, "", "") }
+        births.tidy {
+            ordered($0.date?.description, $1.date?.description) ?? ordered($0.wording, $1.wording)
+                ?? ordered($0.place, $1.place) ?? ordered($0.note, $1.note)
+        }
+        nationalities.tidy { ordered($0.text, $1.text) ?? ordered($0.note, $1.note) }
+        countries.tidy { ordered($0.text, $1.text) ?? ordered($0.note, $1.note) }
+        identifiers.tidy {
+            ordered($0.type, $1.type) ?? ordered($0.number, $1.number) ?? ordered($0.label, $1.label)
+                ?? ordered($0.note, $1.note)
+        }
+        addresses.tidy {
+            ordered($0.country?.text, $1.country?.text) ?? ordered($0.city, $1.city)
+                ?? ordered($0.street, $1.street) ?? ordered($0.note, $1.note)
+        }
+        programmes.tidy { ordered($0, $1) }
+        legalBases.tidy {
+            ordered($0.date?.description, $1.date?.description) ?? ordered($0.title, $1.title)
+        }
+        measures.tidy { ordered($0, $1) }
+        references.tidy { ordered($0.list, $1.list) ?? ordered($0.id, $1.id) }
+        relations.tidy { ordered($0.type, $1.type) ?? ordered($0.party, $1.party) }
         posts.removeRepeats()
         titles.removeRepeats()
         reasons.removeRepeats()
@@ -37,75 +48,159 @@ extension ListEntry {
             names[index].script = dominantScript(of: names[index].text)
         }
         guard names.count > 1 else { return }
-        // Primary names keep their order: the first is the one to show.
-        var seen = Set<String>(minimumCapacity: names.count)
+        // Primary names keep their order: the first is the one to show. Of the others the same spelling stays once: the
+        // first by type, so that a strong alias outlives its weak double. Places are sorted, for names are large.
+        var order = names.indices.filter { names[$0].type == .primary }
+        var others = names.indices.filter { names[$0].type != .primary }
+        others.sort { a, b in
+            let ranks = (names[a].type.rank, names[b].type.rank)
+            if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
+            return ordered(names[a].text, names[b].text) ?? ordered(names[a].language, names[b].language)
+                ?? ordered(names[a].note, names[b].note) ?? false
+        }
+        order += others
         var kept: [EntryName] = []
-        kept.reserveCapacity(names.count)
-        for name in names where name.type == .primary {
-            if seen.insert(name.text).inserted { kept.append(name) }
+        kept.reserveCapacity(order.count)
+        if order.count <= fewEnoughToCompare {
+            for place in order where !kept.contains(where: { $0.text == names[place].text }) {
+                kept.append(names[place])
+            }
+        } else {
+            var seen = Set<String>(minimumCapacity: order.count)
+            for place in order where seen.insert(names[place].text).inserted { kept.append(names[place]) }
         }
-        // The same spelling once: the first by type, so that a strong alias outlives its weak double.
-        let others = names.filter { $0.type != .primary }.sorted {
-            ($0.type.rank, $0.text, $0.language ?? "", $0.note ?? "")
-                < ($1.type.rank, $1.text, $1.language ?? "", $1.note ?? "")
-        }
-        for name in others where seen.insert(name.text).inserted { kept.append(name) }
         names = kept
     }
 }
 
 extension EntryName.NameType {
-    fileprivate var rank: Int { EntryName.NameType.allCases.firstIndex(of: self) ?? 0 }
+    /// Its place among all types.
+    fileprivate var rank: Int {
+        switch self {
+        case .primary: 0
+        case .variation: 1
+        case .alias: 2
+        case .weakAlias: 3
+        case .former: 4
+        case .originalScript: 5
+        }
+    }
+}
+
+/// Up to so many values, comparing each with each costs less than hashing them all.
+private let fewEnoughToCompare = 12
+
+/// Whether one text sorts before another, absent ones as empty; `nil` when they are equal.
+private func ordered(_ a: String?, _ b: String?) -> Bool? {
+    let a = a ?? ""
+    let b = b ?? ""
+    return a == b ? nil : a < b
 }
 
 extension Array where Element: Hashable {
     fileprivate mutating func removeRepeats() {
-        guard count > 1 else { return }
+        guard count > 1, hasRepeats else { return }
         var seen = Set<Element>(minimumCapacity: count)
         self = filter { seen.insert($0).inserted }
     }
 
-    fileprivate mutating func tidy(_ key: (Element) -> (String, String, String, String)) {
+    private var hasRepeats: Bool {
+        guard count <= fewEnoughToCompare else { return true }
+        for later in 1..<count {
+            for earlier in 0..<later where self[earlier] == self[later] { return true }
+        }
+        return false
+    }
+
+    fileprivate mutating func tidy(_ isBefore: (Element, Element) -> Bool?) {
         guard count > 1 else { return }
         removeRepeats()
-        sort { key($0) < key($1) }
+        // Most copies are in order already.
+        for next in indices.dropFirst() where isBefore(self[next], self[next - 1]) ?? false {
+            sort { isBefore($0, $1) ?? false }
+            return
+        }
     }
 }
 
 extension String {
-    var isPlainASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+    var isPlainASCII: Bool {
+        utf8.withContiguousStorageIfAvailable { bytes in
+            var all: UInt8 = 0
+            for byte in bytes { all |= byte }
+            return all < 0x80
+        } ?? utf8.allSatisfy { $0 < 0x80 }
+    }
 }
 
 /// The ISO 15924 code of the script most letters belong to; `nil` for Latin and for none.
 func dominantScript(of text: String) -> String? {
     guard !text.isPlainASCII else { return nil }
-    var counts: [String: Int] = [:]
+    var counts = SIMD16<Int32>()
     for scalar in text.unicodeScalars {
-        if let script = script(of: scalar.value) { counts[script, default: 0] += 1 }
+        if let script = Script(scalar.value) { counts[script.index] += 1 }
     }
     // Kana beside kanji is Japanese.
-    if let kana = counts["Jpan"] { counts["Jpan"] = kana + (counts.removeValue(forKey: "Hani") ?? 0) }
-    guard let (script, _) = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
-    return script == "Latn" ? nil : script
+    if counts[Script.jpan.index] > 0 {
+        counts[Script.jpan.index] += counts[Script.hani.index]
+        counts[Script.hani.index] = 0
+    }
+    // Of scripts with equally many letters, the first in the alphabet.
+    var most: (script: Script, count: Int32)?
+    for script in Script.all where counts[script.index] > most?.count ?? 0 {
+        most = (script, counts[script.index])
+    }
+    guard let most, most.script != .latn else { return nil }
+    return most.script.code
 }
 
-private func script(of value: UInt32) -> String? {
-    switch value {
-    case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x1E00...0x1EFF: "Latn"
-    case 0x370...0x3FF, 0x1F00...0x1FFF: "Grek"
-    case 0x400...0x52F: "Cyrl"
-    case 0x530...0x58F: "Armn"
-    case 0x590...0x5FF: "Hebr"
-    case 0x600...0x6FF, 0x750...0x77F, 0x8A0...0x8FF, 0xFB50...0xFDFF, 0xFE70...0xFEFF: "Arab"
-    case 0x900...0x97F: "Deva"
-    case 0x980...0x9FF: "Beng"
-    case 0xE00...0xE7F: "Thai"
-    case 0x1000...0x109F: "Mymr"
-    case 0x10A0...0x10FF: "Geor"
-    case 0x1100...0x11FF, 0x3130...0x318F, 0xAC00...0xD7A3: "Kore"
-    case 0x3040...0x30FF: "Jpan"
-    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x2FA1F: "Hani"
-    default: nil
+/// The scripts that lists write names in, in the order of their codes.
+private enum Script: UInt8, CaseIterable {
+    case arab, armn, beng, cyrl, deva, geor, grek, hani, hebr, jpan, kore, latn, mymr, thai
+
+    static let all = Script.allCases
+
+    var index: Int { Int(rawValue) }
+
+    /// The ISO 15924 code.
+    var code: String {
+        switch self {
+        case .arab: "Arab"
+        case .armn: "Armn"
+        case .beng: "Beng"
+        case .cyrl: "Cyrl"
+        case .deva: "Deva"
+        case .geor: "Geor"
+        case .grek: "Grek"
+        case .hani: "Hani"
+        case .hebr: "Hebr"
+        case .jpan: "Jpan"
+        case .kore: "Kore"
+        case .latn: "Latn"
+        case .mymr: "Mymr"
+        case .thai: "Thai"
+        }
+    }
+
+    /// The script of a letter; `nil` of anything else.
+    init?(_ value: UInt32) {
+        switch value {
+        case 0x41...0x5A, 0x61...0x7A, 0xC0...0x24F, 0x1E00...0x1EFF: self = .latn
+        case 0x370...0x3FF, 0x1F00...0x1FFF: self = .grek
+        case 0x400...0x52F: self = .cyrl
+        case 0x530...0x58F: self = .armn
+        case 0x590...0x5FF: self = .hebr
+        case 0x600...0x6FF, 0x750...0x77F, 0x8A0...0x8FF, 0xFB50...0xFDFF, 0xFE70...0xFEFF: self = .arab
+        case 0x900...0x97F: self = .deva
+        case 0x980...0x9FF: self = .beng
+        case 0xE00...0xE7F: self = .thai
+        case 0x1000...0x109F: self = .mymr
+        case 0x10A0...0x10FF: self = .geor
+        case 0x1100...0x11FF, 0x3130...0x318F, 0xAC00...0xD7A3: self = .kore
+        case 0x3040...0x30FF: self = .jpan
+        case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x2FA1F: self = .hani
+        default: return nil
+        }
     }
 }
 

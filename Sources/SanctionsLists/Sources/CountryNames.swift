@@ -3,15 +3,18 @@ import CasebookModel
 /// The ISO 3166 codes of countries by the names publishers use for them.
 package struct CountryNames: Sendable {
     private var codes: [String: String] = [:]
+    /// By the names as the table spells them, which is how most copies do.
+    private var spelt: [String: String] = [:]
 
     /// - Parameter table: names by code; case does not matter, and punctuation does.
     package init(_ table: [String: [String]] = [:]) {
         for (code, names) in table {
             for name in names { codes[name.lowercased()] = code }
         }
+        for name in table.values.joined() { spelt[name] = codes[name.lowercased()] }
     }
 
-    package subscript(name: String) -> String? { codes[name.lowercased()] }
+    package subscript(name: String) -> String? { spelt[name] ?? codes[name.lowercased()] }
 
     /// A country as a copy names it, with its code where the name is known.
     func country(_ text: String, note: String? = nil) -> EntryCountry {

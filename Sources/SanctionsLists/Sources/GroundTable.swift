@@ -56,20 +56,19 @@ package struct GroundTable: Hashable, Sendable, Codable {
 
 /// The table, made ready for looking up.
 package struct Grounds: Sendable {
-    private var byEntry: [String: [String: EntryGround]] = [:]
-    private var byProgramme: [String: [String: EntryGround]] = [:]
+    private var lists: [String: ListGrounds] = [:]
 
     package init(_ table: GroundTable = GroundTable()) {
         for group in table.entries {
             for id in group.ids {
-                byEntry[group.list, default: [:]][id] = EntryGround(
+                lists[group.list, default: ListGrounds()].byEntry[id] = EntryGround(
                     group.ground, listed: group.listed, source: group.source, note: group.note)
             }
         }
         for row in table.programmes {
             for list in row.lists {
                 for programme in row.programmes {
-                    byProgramme[list, default: [:]][programme] = EntryGround(
+                    lists[list, default: ListGrounds()].byProgramme[programme] = EntryGround(
                         row.ground, source: row.source, note: row.note)
                 }
             }
@@ -80,12 +79,22 @@ package struct Grounds: Sendable {
     ///
     /// Programmes of different grounds, or one whose ground is not known beside others, leave it unknown: a programme
     /// says why a list exists, not why this party is on it twice.
-    package func ground(of entry: ListEntry) -> EntryGround {
-        if let own = byEntry[entry.list]?[entry.id] { return own }
-        guard let table = byProgramme[entry.list], let first = entry.programmes.first,
-            let ground = table[first]
-        else { return .unknown }
-        for programme in entry.programmes.dropFirst() where table[programme]?.ground != ground.ground {
+    package func ground(of entry: ListEntry) -> EntryGround { ofList(entry.list).ground(of: entry) }
+
+    /// The part of the table on one list.
+    func ofList(_ list: String) -> ListGrounds { lists[list] ?? ListGrounds() }
+}
+
+/// The grounds of one list's entries.
+struct ListGrounds: Sendable {
+    fileprivate var byEntry: [String: EntryGround] = [:]
+    fileprivate var byProgramme: [String: EntryGround] = [:]
+
+    func ground(of entry: borrowing ListEntry) -> EntryGround {
+        if let own = byEntry[entry.id] { return own }
+        guard let first = entry.programmes.first, let ground = byProgramme[first] else { return .unknown }
+        for programme in entry.programmes.dropFirst()
+        where byProgramme[programme]?.ground != ground.ground {
             return .unknown
         }
         return ground
