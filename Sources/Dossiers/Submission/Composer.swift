@@ -181,7 +181,8 @@ struct Composer {
                 content += [between, .text(translation)]
             }
         }
-        content.append(.text(locale.pattern(.fullStop)))
+        let ended = item.quotation.map { ".。!?".contains($0.text.last ?? " ") } ?? false
+        if !ended || item.translation?[locale.tag] != nil { content.append(.text(locale.pattern(.fullStop))) }
         return Document.Note(
             id: id, content: content,
             trace: Trace(

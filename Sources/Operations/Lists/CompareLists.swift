@@ -28,7 +28,10 @@ extension Workspace {
         let known = Set(old.map(\.id))
         var histories: [String: EntryHistory] = [:]
         for entry in new where !known.contains(entry.id) {
-            histories[entry.id] = try store.entryHistory(of: entry.id, on: list)
+            // Only what was known before the earlier copy tells a return from a first listing.
+            var history = try store.entryHistory(of: entry.id, on: list)
+            history.presences.removeAll { $0.last >= earlier }
+            if !history.presences.isEmpty { histories[entry.id] = history }
         }
         return (
             compareCopies(list: list, from: old, to: new, histories: histories, copies: days), earlier, later

@@ -69,11 +69,11 @@ extension ListRefusal: CustomStringConvertible {
         case .poorlyFilled(let list, let field, let found, let least):
             "Only \(found) % of the entries of \(list) have \(field) where at least \(least) % are expected: the format changed, or Rules/lists needs a new figure."
         case .lostEntries(let list, let before, let now, let kept):
-            "The copy of \(list) holds \(now) entries after \(before), and only \(kept) % of the earlier ones: it is probably incomplete; check it with the publisher, then accept it by hand."
+            "The copy of \(list) holds \(now) entries after \(before), and only \(kept) % of the earlier ones: it is probably incomplete; check it with the publisher, then accept it by hand (--accept)."
         case .lostFill(let list, let field, let before, let now):
-            "In the copy of \(list) only \(now) % of the entries have \(field) after \(before) %: its shape changed; check it before accepting it by hand."
+            "In the copy of \(list) only \(now) % of the entries have \(field) after \(before) %: its shape changed; check it before accepting it by hand (--accept)."
         case .lostNames(let list, let names):
-            "The copy of \(list) no longer uses \(names.joined(separator: ", ")): its shape changed; check it before accepting it by hand."
+            "The copy of \(list) no longer uses \(names.joined(separator: ", ")): its shape changed; check it before accepting it by hand (--accept)."
         case .older(let list, let held, let offered):
             "The copy of \(list) is of \(offered), older than the one held of \(held): it is not put in its place."
         case .noMemory(let file):
