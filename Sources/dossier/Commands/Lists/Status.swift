@@ -17,8 +17,14 @@ struct Status: ParsableCommand {
     @Option(help: ArgumentHelp("Only subjects with a cell in this state.", valueName: "state")) var state:
         String?
     @OptionGroup var asOf: AsOfOption
-    @OptionGroup var output: FormatOption
+    @Option(help: "How it is printed: table, json, csv or html.") var format: StatusFormat = .table
     @OptionGroup var common: CommonOptions
+
+    enum StatusFormat: String, ExpressibleByArgument, CaseIterable {
+        case table, json, csv, html
+
+        var rows: OutputFormat? { OutputFormat(rawValue: rawValue) }
+    }
 
     func validate() throws {
         if let state, StatusCell.State(rawValue: state) == nil {
@@ -44,7 +50,11 @@ struct Status: ParsableCommand {
             let kept = Set(cells.filter { $0.state.rawValue == state }.map(\.subject))
             cells = cells.filter { kept.contains($0.subject) }
         }
-        if output.format != .table {
+        if format == .html {
+            Console.data(statusPage(cells, on: asOf.asOf ?? workspace.today))
+            return
+        }
+        if let rows = format.rows, rows != .table {
             try ResultTable<StatusCell>(
                 schema: "status/1",
                 columns: [
@@ -56,7 +66,7 @@ struct Status: ParsableCommand {
                     .init("ground", "") { $0.ground ?? "" }, .init("copy", "") { $0.copy ?? "" },
                     .init("basis", "") { $0.basis },
                 ]
-            ).print(cells, as: output.format)
+            ).print(cells, as: rows)
             return
         }
         printMatrix(cells)
