@@ -35,7 +35,8 @@ struct DossierCommand: AsyncParsableCommand {
                     Alerts.self,
                 ]),
             CommandGroup(
-                name: "Submit", subcommands: [Build.self, Trace.self, SubmissionsCommand.self, ProfileCommand.self]),
+                name: "Submit",
+                subcommands: [Build.self, Trace.self, SubmissionsCommand.self, ProfileCommand.self]),
             CommandGroup(
                 name: "Keep",
                 subcommands: [
@@ -48,7 +49,7 @@ struct DossierCommand: AsyncParsableCommand {
         CoreDumps.forbid()
         Interruption.install()
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(commonOptionsLast(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -61,4 +62,15 @@ struct DossierCommand: AsyncParsableCommand {
             exit(withError: error)
         }
     }
+}
+
+/// Lets what is common to all commands stand before the command too, as in `dossier --registry X rank`.
+func commonOptionsLast(_ arguments: [String]) -> [String] {
+    var rest = arguments[...]
+    var moved: [String] = []
+    while let first = rest.first, ["--registry", "--home", "--actor"].contains(first), rest.count > 1 {
+        moved += rest.prefix(2)
+        rest = rest.dropFirst(2)
+    }
+    return rest.isEmpty ? arguments : rest + moved
 }

@@ -14,6 +14,15 @@ struct CasebookCommandTests {
         }
     }
 
+    @Test func `the registry can be named before the command as well as after it`() throws {
+        try Folders.withScratch { folder in
+            let path = folder.appending(path: "named.sqlite").plainPath
+            #expect(try DossierProgram.run(["--registry", path, "init"], in: folder).status == 0)
+            #expect(FileManager.default.fileExists(atPath: path))
+            #expect(try DossierProgram.run(["audit", "head", "--registry", path], in: folder).status == 0)
+        }
+    }
+
     @Test func `a dry run says what would happen and makes nothing`() throws {
         try Folders.withScratch { folder in
             let rehearsed = try DossierProgram.run(
