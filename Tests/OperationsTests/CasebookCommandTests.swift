@@ -17,9 +17,11 @@ struct CasebookCommandTests {
     @Test func `the registry can be named before the command as well as after it`() throws {
         try Folders.withScratch { folder in
             let path = folder.appending(path: "named.sqlite").plainPath
-            #expect(try DossierProgram.run(["--registry", path, "init"], in: folder).status == 0)
+            let made = try DossierProgram.run(["--registry", path, "init"], in: folder)
+            #expect(made.status == 0)
             #expect(FileManager.default.fileExists(atPath: path))
-            #expect(try DossierProgram.run(["audit", "head", "--registry", path], in: folder).status == 0)
+            let head = try DossierProgram.run(["audit", "head", "--registry", path], in: folder)
+            #expect(head.status == 0)
         }
     }
 
