@@ -1,3 +1,4 @@
+import Audiences
 import CasebookModel
 import Scoring
 
@@ -43,7 +44,8 @@ extension Composer {
     }
 
     private mutating func officialFields(_ fields: inout [Field]) {
-        if let sex = file.sex {
+        // The record holds it as a bare value without evidence, so it stays with the organisation.
+        if request.view.audience == .internal, let sex = file.sex {
             let word = sex == "male" ? locale(.male) : sex == "female" ? locale(.female) : sex
             fields.append(Field(locale.inlines(.fieldSex), [[.text(word)]]))
         }

@@ -125,9 +125,10 @@ extension Workspace {
         let assessment = engine.assess(subject, under: regime)
         let locale = try locale(order.language)
         let outlines = try? MapOutlines(file: home.templates.appending(path: "outlines/north-east-asia.json"))
+        let vocabularies = try vocabularies()
         let figures = SubmissionFigureMaker(
             view: view, subject: subject, locale: locale, words: try figureWords(order.language),
-            vocabularies: try vocabularies(), outlines: outlines,
+            vocabularies: vocabularies, outlines: outlines,
             day: order.asOf ?? today
         ).figures(assessment)
         let approval = try order.approval.map {
@@ -137,7 +138,7 @@ extension Workspace {
         let request = SubmissionRequest(
             view: view, subject: subject, regime: regime, library: library,
             purpose: order.purpose ?? purpose(of: subject, under: regime, in: view.casebook), locale: locale,
-            vocabularies: try vocabularies(), organisation: try organisation(), assessment: assessment,
+            vocabularies: vocabularies, organisation: try organisation(), assessment: assessment,
             texts: try counselTexts(order), figures: figures, on: today, asOf: order.asOf, stamp: now.seconds,
             approval: approval)
         return (try SubmissionBuilder(request).build(), view.withheld.count)

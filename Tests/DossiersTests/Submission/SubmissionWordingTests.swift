@@ -34,6 +34,17 @@ struct SubmissionWordingTests {
         #expect(!paragraphs.contains { $0.contains("as parsed by") })
     }
 
+    @Test func `a person's sex, recorded without evidence, stays within the organisation`() throws {
+        func names(_ audience: Audience) throws -> Bool {
+            let document = try document(Self.minister, audience: audience)
+            return document.blocks.contains { "\($0)".contains("\"Sex\"") }
+        }
+        let inside = try names(.internal)
+        let outside = try [Audience.public, .partner, .governmentOpen, .governmentClosed].map(names)
+        #expect(inside)
+        #expect(!outside.contains(true))
+    }
+
     @Test func `the note on an authority's own statement stands once under the table of elements`() throws {
         let document = try document(Self.minister)
         var cells = ""
