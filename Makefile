@@ -20,9 +20,10 @@ test: setup ## Set up, build and run the tests
 	@swift test --skip-build --disable-xctest
 	@echo "make test: all tests passed"
 
-test-all: setup ## Run the tests with the long ones: every route in every language as files, whole lists
+test-all: setup ## Run the tests with the long ones, then the short ones in Turkish, at the other side of the date line
 	@swift build --build-tests
 	@DOSSIER_SLOW=1 swift test --skip-build --disable-xctest
+	@LOCPATH="$(CURDIR)/.tools/locale" LC_ALL=tr_TR.UTF-8 TZ=Pacific/Kiritimati swift test --skip-build --disable-xctest
 	@echo "make test-all: all tests passed"
 
 build: setup ## Leave the release program at .build/release/dossier

@@ -126,6 +126,7 @@ enum DossierProgram {
         let mine = ProcessInfo.processInfo.environment
         var values = mine.filter { ["PATH", "LANG", "LC_ALL", "TZ", "HOME", "TMPDIR"].contains($0.key) }
         values["DOSSIER_HOME"] = Folders.checkout.plainPath
+        values["LOCPATH"] = Folders.checkout.appending(path: ".tools/locale").plainPath  // where set-up made tr_TR
         values["DOSSIER_ACTOR"] = "tester"
         values["SOURCE_DATE_EPOCH"] = "1795564800"  // 2026-11-25
         values["DOSSIER_REGISTRY"] = registry
