@@ -29,7 +29,8 @@ package struct DelimitedFailure: Error, CustomStringConvertible, Sendable {
         switch problem {
         case .notUTF8(let row, let column): "\(file):\(row):\(column): it is not UTF-8: save it as CSV UTF-8"
         case .isUTF16: "\(file): it is UTF-16: save it as CSV UTF-8"
-        case .openQuote(let row, let column): "\(file):\(row):\(column): a quotation mark opens and never closes: close it"
+        case .openQuote(let row, let column):
+            "\(file):\(row):\(column): a quotation mark opens and never closes: close it"
         case .strayQuote(let row, let column):
             "\(file):\(row):\(column): a quotation mark stands within a cell: quote the whole cell and double the mark"
         }
