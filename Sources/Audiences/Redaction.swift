@@ -11,18 +11,29 @@ struct Redaction {
     let recipient: String?
     let consents: [Consent]
     let day: Day
+    let names: [ProtectedName]
+    let likeness: (any NameLikeness)?
+    let keepsMarks: Bool
     private(set) var withheld: [Withheld] = []
     private(set) var coarsened: [Coarsened] = []
+    private(set) var masked: Set<Masked> = []
 
-    init(casebook: Casebook, audience: Audience, recipient: String?, consents: [Consent], day: Day) {
+    init(
+        casebook: Casebook, audience: Audience, recipient: String?, consents: [Consent], day: Day,
+        names: [ProtectedName], likeness: (any NameLikeness)?, keepsMarks: Bool
+    ) {
         self.casebook = casebook
         self.audience = audience
         self.recipient = recipient
         self.consents = consents
         self.day = day
+        self.names = names
+        self.likeness = likeness
+        self.keepsMarks = keepsMarks
     }
 
     mutating func run() -> Casebook {
+        let guardOfNames = NameGuard(names, known: names.isEmpty ? [] : knownNames, likeness: likeness)
         var set = casebook.records
         set.origins = seen(set.origins)
         set.sources = seen(set.sources)
@@ -58,11 +69,16 @@ struct Redaction {
         withheld += filter.withheld
 
         withholdSites(&set)
-        if audience.isCoarsened { coarsen(&set) }
         if audience != .internal { dropInternalNotes(&set) }
+        dropNamedRecords(&set, guardOfNames)
+        if audience.isCoarsened { coarsen(&set) }
         dropEmptied(&set)
+        let persons = Set(set.evidence.flatMap(\.persons))
         mendReferences(&set)
-        return Casebook(header: casebook.header, records: set)
+        if audience != .internal { dropUnreferencedPersons(&set, persons) }
+        var header = casebook.header
+        passTexts(&set, &header, guardOfNames)
+        return Casebook(header: header, records: set)
     }
 
     private mutating func seen<Record: CasebookRecord>(_ records: [Record]) -> [Record] {
@@ -79,17 +95,25 @@ struct Redaction {
     private func refusal(of item: Evidence) -> Withheld.Reason? {
         guard audience != .internal else { return nil }
         for person in item.persons {
-            let given = consents.filter { consent in
-                consent.person == person && consent.use == audience.use
-                    && (consent.recipient == nil || consent.recipient == recipient)
-            }
-            let standings = given.map { $0.standing(on: day) }
-            // A withdrawal for this use and recipient outweighs an older consent that was never taken back.
-            if standings.contains(.withdrawn) { return .consentWithdrawn }
-            if standings.contains(.inForce) { continue }
-            return standings.contains(.expired) ? .consentExpired : .consentMissing
+            if let reason = standing(of: person) { return reason }
         }
         return nil
+    }
+
+    /// Why a protected person's consent does not reach this audience and recipient on the day; `nil` when it does.
+    private func standing(of person: String) -> Withheld.Reason? {
+        let given = consents.filter { consent in
+            consent.person == person && consent.use == audience.use
+                && (consent.recipient == nil || consent.recipient == recipient)
+        }
+        // A withdrawal outweighs every consent for this use and recipient but one given after it.
+        let taken = given.compactMap(\.withdrawn).filter { $0 <= day }.max()
+        let inForce = given.filter { $0.standing(on: day) == .inForce }
+        if let taken {
+            return inForce.contains { $0.given > taken } ? nil : .consentWithdrawn
+        }
+        if !inForce.isEmpty { return nil }
+        return given.contains { $0.standing(on: day) == .expired } ? .consentExpired : .consentMissing
     }
 
     private mutating func withholdSites(_ set: inout RecordSet) {
@@ -124,58 +148,93 @@ struct Redaction {
     }
 
     private mutating func coarsen(_ set: inout RecordSet) {
-        let guarded = Set(set.evidence.filter { !$0.persons.isEmpty }.map(\.id))
-        guard !guarded.isEmpty else { return }
-        func restsOnPersons(_ basis: Basis) -> Bool {
-            let support = basis.evidence.filter { $0.stance == .supports }
-            return !support.isEmpty && support.allSatisfy { guarded.contains($0.item) }
+        let rules = self
+        var coarsening = Coarsening(set) { person in rules.standing(of: person) == nil }
+        coarsening.run(&set)
+        coarsened = coarsening.made
+        withheld += coarsening.withheld
+    }
+
+    // MARK: names of protected persons
+
+    /// Names that may be said: of parties and places, and of victims whose names others published.
+    private var knownNames: [String] {
+        var all = casebook.officials.flatMap(\.names).map(\.value.text)
+        all += casebook.agencies.flatMap(\.names).map(\.value.text)
+        all += casebook.companies.flatMap(\.names).map(\.value.text)
+        all += casebook.sites.flatMap(\.names).map(\.value.text)
+        all += casebook.instruments.flatMap(\.signatories).compactMap(\.value.name)
+        return all + casebook.victims.filter { !$0.published.isEmpty }.map(\.alias)
+    }
+
+    /// Identifiers and keys that hold a name cannot be masked: what bears them goes.
+    private mutating func dropNamedRecords(_ set: inout RecordSet, _ names: NameGuard) {
+        guard !names.isEmpty else { return }
+        var bearers: [String: String] = [:]
+        for id in set.identifiers {
+            // The prefix is no part of a name.
+            let own = RecordKind(identifier: id).map { String(id.dropFirst($0.prefix.count)) } ?? id
+            if let span = names.spans(in: own).first { bearers[id] = span.person }
         }
-        var made: [Coarsened] = []
-        set.incidents = set.incidents.map { incident in
-            var incident = incident
-            let id = incident.id.description
-            var touched = false
-            incident.dates = incident.dates.map { claim in
-                guard restsOnPersons(claim.basis), let period = claim.value.coarse else { return claim }
-                var claim = claim
-                claim.value = period
-                touched = true
-                made.append(Coarsened(claim: ClaimID(record: id, key: claim.key), rule: .dayToMonth))
-                return claim
+        for (id, person) in bearers { masked.insert(Masked(record: id, field: "id", person: person)) }
+        let keys = NamedKeys(names: names, isInternal: audience == .internal)
+        set.mapClaims(keys)
+        masked.formUnion(keys.masked)
+        guard audience != .internal else { return }
+        withheld += keys.withheld
+        guard !bearers.isEmpty else { return }
+        withheld += bearers.keys.map { Withheld(record: $0, claim: nil, reason: .protectedName) }
+        let bears = { (id: String) in bearers[id] != nil }
+        set.remove(where: bears)
+        let items = Set(set.evidence.map(\.id))
+        let filter = ClaimFilter(
+            items: items, lost: [], ceiling: audience.ceiling, isInternal: false)
+        set.mapClaims(filter)
+        withheld += filter.withheld
+    }
+
+    private mutating func passTexts(
+        _ set: inout RecordSet, _ header: inout CasebookHeader, _ names: NameGuard
+    ) {
+        let aliases = Dictionary(
+            set.victims.map { ($0.id.description, $0.alias) }
+                + set.witnesses.map { ($0.id.description, $0.alias) },
+            uniquingKeysWith: { first, _ in first })
+        let rules = self
+        let gate = TextGate(names: names, keepsMarks: keepsMarks, masks: audience != .internal) { mark in
+            guard let person = mark.person else { return NameGuard.mask }
+            guard let words = mark.words else { return aliases[person] ?? NameGuard.mask }
+            switch rules.audience {
+            case .internal: return words
+            case .governmentClosed: return rules.standing(of: person) == nil ? words : NameGuard.mask
+            case .public, .partner, .governmentOpen: return NameGuard.mask
             }
-            incident.counts = incident.counts.map { claim in
-                guard restsOnPersons(claim.basis), let most = claim.value.most ?? claim.value.least, most < 5
-                else { return claim }
-                var claim = claim
-                claim.value.least = nil
-                claim.value.most = 4
-                claim.value.text = nil
-                touched = true
-                made.append(Coarsened(claim: ClaimID(record: id, key: claim.key), rule: .smallCount))
-                return claim
-            }
-            // A narrative may repeat the exact day, place or number, so it goes with them.
-            if touched { incident.narrative = nil }
-            return incident
         }
-        set.sites = set.sites.map { site in
-            var site = site
-            site.coordinates = site.coordinates.map { claim in
-                guard restsOnPersons(claim.basis), claim.value.precision < 10_000 else { return claim }
-                var claim = claim
-                // Two decimals of a degree are about a kilometre; one decimal about eleven.
-                claim.value.latitude = (claim.value.latitude * 10).rounded() / 10
-                claim.value.longitude = (claim.value.longitude * 10).rounded() / 10
-                claim.value.precision = 10_000
-                made.append(
-                    Coarsened(
-                        claim: ClaimID(record: site.id.description, key: claim.key),
-                        rule: .placeToTenKilometres))
-                return claim
-            }
-            return site
+        set.mapTexts(gate)
+        header.mapTexts(gate)
+        masked.formUnion(gate.masked)
+    }
+
+    /// A protected person of whom nothing is shown would only tell that there is one.
+    private mutating func dropUnreferencedPersons(_ set: inout RecordSet, _ persons: Set<String>) {
+        let before = Set(casebook.incidents.flatMap(\.victims))
+        let shown = Set(set.incidents.flatMap(\.victims))
+        let isShown = { (victim: Victim) in
+            shown.contains(victim.id) || !victim.published.isEmpty || !before.contains(victim.id)
+                || persons.contains(victim.id.description)
         }
-        coarsened = made
+        let hasTold = Set(casebook.evidence.flatMap(\.persons))
+        let isHeard = { (witness: Witness) in
+            persons.contains(witness.id.description) || !hasTold.contains(witness.id.description)
+        }
+        withheld += set.victims.filter { !isShown($0) }.map {
+            Withheld(record: $0.id.description, claim: nil, reason: .unreferenced)
+        }
+        withheld += set.witnesses.filter { !isHeard($0) }.map {
+            Withheld(record: $0.id.description, claim: nil, reason: .unreferenced)
+        }
+        set.victims.removeAll { !isShown($0) }
+        set.witnesses.removeAll { !isHeard($0) }
     }
 
     /// Records that lost every claim they had tell the audience only that something is kept from it; they go.
@@ -211,7 +270,13 @@ struct Redaction {
                 var item = item
                 item.persons = []
                 item.usability = nil
+                item.credibility = item.credibility.map(\.unsigned)
                 return item
+            }
+            set.sources = set.sources.map { source in
+                var source = source
+                source.reliability = source.reliability.map(\.unsigned)
+                return source
             }
         }
         set.incidents = set.incidents.map { incident in
@@ -230,6 +295,10 @@ struct Redaction {
                 return nil
             }
             return conflict
+        }
+        if audience != .internal {
+            for index in set.conflicts.indices { set.conflicts[index].resolution?.by = Grade.unsignedName }
+            for index in set.decisions.indices { set.decisions[index].by = Grade.unsignedName }
         }
         set.decisions = set.decisions.filter { decision in
             decision.parties.allSatisfy { known.contains($0.description) }
@@ -281,18 +350,58 @@ private final class ClaimFilter: ClaimTransform {
     }
 }
 
-extension Period {
-    /// The period with days made months; `nil` when it holds no exact day.
-    fileprivate var coarse: Period? {
-        guard [from, to, lastCited].contains(where: { $0?.precision == .day }) else { return nil }
-        return Period(from: from?.month, to: to?.month, lastCited: lastCited?.month, wording: nil)
+/// Drops claims whose keys hold the name of a protected person.
+private final class NamedKeys: ClaimTransform {
+    private let names: NameGuard
+    private let isInternal: Bool
+    private(set) var withheld: [Withheld] = []
+    private(set) var masked: Set<Masked> = []
+
+    init(names: NameGuard, isInternal: Bool) {
+        self.names = names
+        self.isInternal = isInternal
+    }
+
+    func callAsFunction<Value>(_ claim: Claim<Value>, of record: String) -> Claim<Value>? {
+        // Keys are in lower case, and a part of a name counts only where it is written as one.
+        guard let span = names.spans(in: claim.key.uppercased()).first else { return claim }
+        masked.insert(Masked(record: record, field: claim.key, person: span.person))
+        guard !isInternal else { return claim }
+        withheld.append(Withheld(record: record, claim: claim.key, reason: .protectedName))
+        return nil
     }
 }
 
-extension PartialDate {
-    fileprivate var month: PartialDate? {
-        guard precision == .day else { return self }
-        return PartialDate(parsing: (isApproximate ? "~" : "") + description.filter { $0 != "~" }.prefix(7))
+extension Grade {
+    /// Who works for the organisation is nobody's business outside.
+    fileprivate static let unsignedName = "reviewer"
+
+    fileprivate var unsigned: Grade {
+        var grade = self
+        if machine != true { grade.by = Self.unsignedName }
+        grade.reason = ""
+        return grade
+    }
+}
+
+extension RecordSet {
+    fileprivate mutating func remove(where bears: @escaping (String) -> Bool) {
+        origins.removeAll { bears($0.id.description) }
+        sources.removeAll { bears($0.id.description) }
+        let gone = { (source: SourceID) in bears(source.description) }
+        evidence.removeAll { bears($0.id.description) || gone($0.source) }
+        agencies.removeAll { bears($0.id.description) }
+        officials.removeAll { bears($0.id.description) }
+        companies.removeAll { bears($0.id.description) }
+        sites.removeAll { bears($0.id.description) }
+        instruments.removeAll { bears($0.id.description) }
+        incidents.removeAll { bears($0.id.description) }
+        victims.removeAll { bears($0.id.description) }
+        witnesses.removeAll { bears($0.id.description) }
+        responses.removeAll { bears($0.id.description) }
+        conflicts.removeAll { bears($0.id.description) }
+        decisions.removeAll { bears($0.id.description) }
+        listings.removeAll { bears($0.id.description) }
     }
 }
 

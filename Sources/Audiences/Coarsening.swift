@@ -1,0 +1,420 @@
+import CasebookModel
+import Foundation
+
+/// Makes coarse what rests on protected persons alone, for readers outside: each change has a rule with a name.
+///
+/// What also rests on an item that concerns no protected person stays exact, since that item says it by itself.
+struct Coarsening {
+    /// A number of people, or of people who share a feature, below which it could tell who they are.
+    static let leastGroup = 5
+
+    private let guarded: Set<EvidenceID>
+    /// Whether a protected person agreed that this audience and recipient learn of them.
+    private let hasAgreed: (String) -> Bool
+    private(set) var made: [Coarsened] = []
+    private(set) var withheld: [Withheld] = []
+    /// Exact days and small numbers taken from an incident, which its texts and its testimony must not repeat.
+    private var taken: [IncidentID: (days: Set<Day>, numbers: Set<Int>)] = [:]
+
+    init(_ set: RecordSet, hasAgreed: @escaping (String) -> Bool) {
+        guarded = Set(set.evidence.filter { !$0.persons.isEmpty }.map(\.id))
+        self.hasAgreed = hasAgreed
+    }
+
+    mutating func run(_ set: inout RecordSet) {
+        guard !guarded.isEmpty else { return }
+        coarsenDates(&set)
+        coarsenCounts(&set)
+        coarsenPlaces(&set)
+        coarsenPeople(&set)
+        coarsenTexts(&set)
+        coarsenSources(&set)
+    }
+
+    private func restsOnPersons(_ basis: Basis) -> Bool {
+        let support = basis.evidence.filter { $0.stance == .supports }
+        return !support.isEmpty && support.allSatisfy { guarded.contains($0.item) }
+    }
+
+    private mutating func note(_ record: String, _ key: String, _ rule: Coarsened.Rule) {
+        let change = Coarsened(claim: ClaimID(record: record, key: key), rule: rule)
+        if !made.contains(change) { made.append(change) }
+    }
+
+    // MARK: days
+
+    private mutating func coarsenDates(_ set: inout RecordSet) {
+        for index in set.incidents.indices {
+            let id = set.incidents[index].id
+            coarsen(&set.incidents[index].dates, id) {
+                $0
+            } set: {
+                $0 = $1
+            }
+            coarsen(&set.incidents[index].sites, id) {
+                $0.period
+            } set: {
+                $0.period = $1
+            }
+            coarsen(&set.incidents[index].acts, id) {
+                $0.period
+            } set: {
+                $0.period = $1
+            }
+            coarsen(&set.incidents[index].legs, id) {
+                $0.period
+            } set: {
+                $0.period = $1
+            }
+            coarsen(&set.incidents[index].involvements, id) {
+                $0.period
+            } set: {
+                $0.period = $1
+            }
+            for claim in set.incidents[index].proceedings.indices
+            where restsOnPersons(set.incidents[index].proceedings[claim].basis) {
+                guard let date = set.incidents[index].proceedings[claim].value.date, date.holdsDay else {
+                    continue
+                }
+                set.incidents[index].proceedings[claim].value.date = date.month
+                takeDays(of: date, from: id)
+                note(id.description, set.incidents[index].proceedings[claim].key, .dayToMonth)
+            }
+        }
+        for index in set.officials.indices {
+            coarsen(&set.officials[index].postings, set.officials[index].id) {
+                $0.period
+            } set: {
+                $0.period = $1
+            }
+        }
+        for index in set.agencies.indices {
+            let id = set.agencies[index].id
+            coarsen(&set.agencies[index].relations, id) {
+                $0.period
+            } set: {
+                $0.period = $1
+            }
+            coarsen(&set.agencies[index].sites, id) {
+                $0.period
+            } set: {
+                $0.period = $1
+            }
+        }
+        for index in set.companies.indices {
+            let id = set.companies[index].id
+            coarsen(&set.companies[index].relations, id) {
+                $0.period
+            } set: {
+                $0.period = $1
+            }
+            coarsen(&set.companies[index].sites, id) {
+                $0.period
+            } set: {
+                $0.period = $1
+            }
+        }
+    }
+
+    private mutating func coarsen<Value, Record>(
+        _ claims: inout [Claim<Value>], _ id: Identifier<Record>, get: (Value) -> Period?,
+        set: (inout Value, Period) -> Void
+    ) {
+        for index in claims.indices where restsOnPersons(claims[index].basis) {
+            guard let period = get(claims[index].value), let coarse = period.coarse else { continue }
+            set(&claims[index].value, coarse)
+            for date in [period.from, period.to, period.lastCited] {
+                if let date { takeDays(of: date, from: IncidentID(id.description)) }
+            }
+            note(id.description, claims[index].key, .dayToMonth)
+        }
+    }
+
+    private mutating func takeDays(of date: PartialDate, from id: IncidentID) {
+        taken[id, default: ([], [])].days.formUnion(date.exactDays)
+    }
+
+    // MARK: numbers
+
+    /// A small number becomes "fewer than five"; whatever it could be reckoned from becomes a band of five.
+    ///
+    /// Numbers of an incident, of what it is part of and of what is part of it can be subtracted from one another. Where
+    /// all the others are public and stay exact, the small number is left out.
+    private mutating func coarsenCounts(_ set: inout RecordSet) {
+        for family in families(of: set.incidents) {
+            var small: [(incident: Int, claim: Int)] = []
+            var others: [(incident: Int, claim: Int)] = []
+            var isReckonable = false
+            for index in family {
+                for (number, claim) in set.incidents[index].counts.enumerated() {
+                    guard restsOnPersons(claim.basis) else {
+                        isReckonable = isReckonable || claim.value.most != nil || claim.value.least != nil
+                        continue
+                    }
+                    if let most = claim.value.most ?? claim.value.least, most < Self.leastGroup {
+                        small.append((index, number))
+                    } else {
+                        others.append((index, number))
+                    }
+                }
+            }
+            guard !small.isEmpty else { continue }
+            for (index, number) in others {
+                let incident = set.incidents[index].id.description
+                var value = set.incidents[index].counts[number].value
+                value.least = value.least.map { max(Self.leastGroup, $0 - $0 % Self.leastGroup) }
+                value.most = value.most.map { $0 - $0 % Self.leastGroup + Self.leastGroup - 1 }
+                value.text = nil
+                take(set.incidents[index].counts[number].value, from: set.incidents[index].id)
+                set.incidents[index].counts[number].value = value
+                set.incidents[index].narrative = nil
+                note(incident, set.incidents[index].counts[number].key, .countToBand)
+            }
+            let isLeftOut = others.isEmpty && isReckonable && family.count > 1
+            for (index, number) in small.reversed() {
+                let incident = set.incidents[index].id
+                let key = set.incidents[index].counts[number].key
+                take(set.incidents[index].counts[number].value, from: incident)
+                if isLeftOut {
+                    set.incidents[index].counts.remove(at: number)
+                    withheld.append(Withheld(record: incident.description, claim: key, reason: .smallCount))
+                } else {
+                    set.incidents[index].counts[number].value.least = nil
+                    set.incidents[index].counts[number].value.most = Self.leastGroup - 1
+                    set.incidents[index].counts[number].value.text = nil
+                    note(incident.description, key, .smallCount)
+                }
+            }
+        }
+    }
+
+    private mutating func take(_ count: VictimCount, from id: IncidentID) {
+        taken[id, default: ([], [])].numbers.formUnion([count.least, count.most].compactMap(\.self))
+    }
+
+    /// Incidents by their places, those together that are part of one another.
+    private func families(of incidents: [Incident]) -> [[Int]] {
+        let places = Dictionary(
+            incidents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var found: [Int: [Int]] = [:]
+        for index in incidents.indices {
+            var root = index
+            var steps = 0
+            while let parent = incidents[root].partOf, let next = places[parent], steps < 64 {
+                root = next
+                steps += 1
+            }
+            found[root, default: []].append(index)
+        }
+        return found.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    // MARK: places
+
+    private mutating func coarsenPlaces(_ set: inout RecordSet) {
+        for index in set.sites.indices {
+            let id = set.sites[index].id.description
+            for number in set.sites[index].coordinates.indices {
+                let claim = set.sites[index].coordinates[number]
+                guard restsOnPersons(claim.basis), claim.value.precision < 10_000 else { continue }
+                // Two decimals of a degree are about a kilometre; one decimal about eleven.
+                set.sites[index].coordinates[number].value.latitude =
+                    (claim.value.latitude * 10).rounded() / 10
+                set.sites[index].coordinates[number].value.longitude =
+                    (claim.value.longitude * 10).rounded() / 10
+                set.sites[index].coordinates[number].value.precision = 10_000
+                note(id, claim.key, .placeToTenKilometres)
+            }
+        }
+    }
+
+    // MARK: people
+
+    /// A feature that fewer than five of the people shown share tells who they are.
+    private mutating func coarsenPeople(_ set: inout RecordSet) {
+        var sharing: [String: Set<String>] = [:]
+        for item in set.evidence where !item.persons.isEmpty {
+            if let connection = item.connection { sharing[connection, default: []].formUnion(item.persons) }
+        }
+        for witness in set.witnesses {
+            if let connection = witness.connection {
+                sharing[connection, default: []].insert(witness.id.description)
+            }
+        }
+        func isRare(_ connection: String?) -> Bool {
+            connection.map { (sharing[$0]?.count ?? 0) < Self.leastGroup } ?? false
+        }
+        for index in set.evidence.indices where guarded.contains(set.evidence[index].id) {
+            let id = set.evidence[index].id.description
+            if isRare(set.evidence[index].connection) {
+                set.evidence[index].connection = nil
+                note(id, "connection", .rareCombination)
+            }
+            guard let exhibit = set.evidence[index].exhibit else { continue }
+            // Whoever names a file says what is in it: a name, a day, a place.
+            let ending = exhibit.fileName.split(separator: ".").last.map(String.init) ?? ""
+            let isPlain =
+                !ending.isEmpty && ending.utf8.count <= 4 && ending.utf8.allSatisfy { $0.isLetterOrDigit }
+            set.evidence[index].exhibit?.fileName =
+                isPlain && ending != exhibit.fileName ? "exhibit.\(ending.lowercased())" : "exhibit"
+            set.evidence[index].exhibit?.collected = nil
+            note(id, "exhibit", .exhibitName)
+        }
+        for index in set.witnesses.indices where isRare(set.witnesses[index].connection) {
+            set.witnesses[index].connection = nil
+            note(set.witnesses[index].id.description, "connection", .rareCombination)
+        }
+        let alike = Dictionary(grouping: set.victims, by: \.categories).mapValues(\.count)
+        for index in set.victims.indices {
+            let victim = set.victims[index]
+            guard victim.published.isEmpty, !victim.categories.isEmpty,
+                (alike[victim.categories] ?? 0) < Self.leastGroup
+            else { continue }
+            set.victims[index].categories = []
+            note(victim.id.description, "categories", .rareCombination)
+        }
+        let published = Set(set.victims.filter { !$0.published.isEmpty }.map(\.id))
+        let small = Set(made.filter { $0.rule == .smallCount }.map(\.claim.record))
+            .union(withheld.filter { $0.reason == .smallCount }.map(\.record))
+        for index in set.incidents.indices where small.contains(set.incidents[index].id.description) {
+            // The list would give the number away, and each of few people with it.
+            let kept = set.incidents[index].victims.filter {
+                published.contains($0) || hasAgreed($0.description)
+            }
+            guard kept.count < set.incidents[index].victims.count else { continue }
+            set.incidents[index].victims = kept
+            note(set.incidents[index].id.description, "victims", .smallCount)
+        }
+    }
+
+    // MARK: texts
+
+    private mutating func coarsenTexts(_ set: inout RecordSet) {
+        var testimony: [EvidenceID: (days: Set<Day>, numbers: Set<Int>)] = [:]
+        for index in set.incidents.indices {
+            guard let facts = taken[set.incidents[index].id] else { continue }
+            // A narrative may repeat the exact day, place or number in words that no list foresees, so it goes with them.
+            set.incidents[index].narrative = nil
+            mask(&set.incidents[index], facts)
+            let items = ClaimCollector { _, _, basis in basis.evidence.map(\.item) }
+            _ = set.incidents[index].mappingClaims(items)
+            for item in items.items.joined() where guarded.contains(item) {
+                testimony[item, default: ([], [])].days.formUnion(facts.days)
+                testimony[item, default: ([], [])].numbers.formUnion(facts.numbers)
+            }
+        }
+        var sources: [SourceID: (days: Set<Day>, numbers: Set<Int>)] = [:]
+        for index in set.evidence.indices {
+            guard let facts = testimony[set.evidence[index].id] else { continue }
+            mask(&set.evidence[index], facts)
+            sources[set.evidence[index].source, default: ([], [])].days.formUnion(facts.days)
+        }
+        for index in set.sources.indices {
+            if let facts = sources[set.sources[index].id] { mask(&set.sources[index], facts) }
+        }
+    }
+
+    private mutating func mask(_ record: inout some TextBearing, _ facts: (days: Set<Day>, numbers: Set<Int>))
+    {
+        let masking = FactMask(days: facts.days, numbers: facts.numbers)
+        record.mapTexts(masking)
+        for place in masking.places.sorted() { note(place.record, place.field, .factInText) }
+    }
+
+    // MARK: sources
+
+    /// When an interview was held and put down is as telling as what it says.
+    private mutating func coarsenSources(_ set: inout RecordSet) {
+        let open = Set(set.evidence.filter { $0.persons.isEmpty }.map(\.source))
+        let told = Set(set.evidence.map(\.source)).subtracting(open)
+        for index in set.sources.indices where told.contains(set.sources[index].id) {
+            let source = set.sources[index]
+            guard source.published?.holdsDay ?? false || source.accessed != nil else { continue }
+            set.sources[index].published = source.published?.month
+            set.sources[index].accessed = nil
+            note(source.id.description, "published", .dayToMonth)
+        }
+    }
+}
+
+/// Masks days and numbers where texts spell them out.
+private final class FactMask: TextTransform {
+    private let forms: [String]
+    private(set) var places: Set<TextPlace> = []
+
+    init(days: Set<Day>, numbers: Set<Int>) {
+        forms = (days.flatMap(DayWording.forms(of:)) + numbers.flatMap(DayWording.forms(ofPeople:)))
+            .sorted { ($1.count, $0) < ($0.count, $1) }
+    }
+
+    func callAsFunction(_ text: String, at place: TextPlace) -> String {
+        // A time code or page is no day, and a name holds neither.
+        guard !place.field.hasSuffix(".claimant") else { return text }
+        var out = text
+        for form in forms { out = Self.masking(form, in: out) }
+        if out != text { places.insert(place) }
+        return out
+    }
+
+    private static func masking(_ form: String, in text: String) -> String {
+        guard text.range(of: form, options: .caseInsensitive) != nil else { return text }
+        var out = ""
+        var rest = text[...]
+        while let range = rest.range(of: form, options: .caseInsensitive) {
+            let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : nil
+            let after = range.upperBound < text.endIndex ? text[range.upperBound] : nil
+            let isWhole = !runs(before, into: form.first) && !runs(form.last, into: after)
+            out += rest[..<range.lowerBound] + (isWhole ? NameGuard.mask : String(rest[range]))
+            rest = rest[range.upperBound...]
+        }
+        return out + rest
+    }
+
+    /// Whether two neighbouring characters belong to one number or one word of Latin letters.
+    private static func runs(_ a: Character?, into b: Character?) -> Bool {
+        guard let a, let b else { return false }
+        if a.isASCII, b.isASCII { return (a.isNumber && b.isNumber) || (a.isLetter && b.isLetter) }
+        return false
+    }
+}
+
+extension Period {
+    /// The period with days made months; `nil` when it holds no exact day.
+    fileprivate var coarse: Period? {
+        guard [from, to, lastCited].contains(where: { $0?.holdsDay ?? false }) else { return nil }
+        return Period(from: from?.month, to: to?.month, lastCited: lastCited?.month, wording: nil)
+    }
+}
+
+extension PartialDate {
+    /// The parts of its text that are whole days.
+    private var dayTexts: [Substring] {
+        description.split(whereSeparator: { "~<>/".contains($0) }).filter { $0.utf8.count == 10 }
+    }
+
+    fileprivate var holdsDay: Bool { !dayTexts.isEmpty }
+    fileprivate var exactDays: [Day] { dayTexts.compactMap { Day(parsing: $0) } }
+
+    /// The date with each day in it made its month.
+    fileprivate var month: PartialDate? {
+        guard holdsDay else { return self }
+        let parts = description.split(separator: "/", omittingEmptySubsequences: false).map {
+            part -> String in
+            let mark = part.prefix { "~<>".contains($0) }
+            return String(mark) + String(part.dropFirst(mark.count).prefix(7))
+        }
+        let isOneMonth = parts.count == 2 && parts[0].suffix(7) == parts[1].suffix(7)
+        return PartialDate(parsing: isOneMonth ? parts[0] : parts.joined(separator: "/"))
+    }
+}
+
+extension UInt8 {
+    fileprivate var isLetterOrDigit: Bool {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            true
+        default: false
+        }
+    }
+}
