@@ -82,6 +82,12 @@ package struct Masked: Sendable, Hashable, Codable, Comparable {
     /// Whose name it is, `VI-…` or `WI-…`.
     package let person: String
 
+    package init(record: String, field: String, person: String) {
+        self.record = record
+        self.field = field
+        self.person = person
+    }
+
     package static func < (a: Masked, b: Masked) -> Bool {
         (a.record, a.field, a.person) < (b.record, b.field, b.person)
     }

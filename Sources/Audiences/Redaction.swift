@@ -86,6 +86,12 @@ struct Redaction {
             guard (record.visibility ?? .public) > audience.ceiling else { return true }
             withheld.append(Withheld(record: record.id.description, claim: nil, reason: .visibility))
             return false
+        }.map { record in
+            // On which ground a record is kept concerns no one outside.
+            guard audience != .internal else { return record }
+            var record = record
+            record.keeping = nil
+            return record
         }
     }
 
