@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { deepest = 48, largest_record = 16 << 20, most_nodes = 1 << 20, longest_message = 200 };
+enum { deepest = 48, largest_record = 16 << 20, most_nodes = 1 << 20, most_names = 4096, longest_message = 200 };
 
 typedef struct {
     uint32_t node;       // its node, or no_node outside records
@@ -21,11 +21,24 @@ typedef struct {
     int32_t name;
 } name_slot;
 
+struct cxml_batch {
+    cxml_node *nodes;
+    uint32_t node_capacity;
+    uint8_t *texts;
+    uint32_t text_capacity;
+    cxml_record *records;
+    uint32_t record_count, record_capacity;
+    // The reader's names as they were at the exchange: the reader only ever adds to them.
+    char *const *names;
+    int32_t name_count, root;
+};
+
 struct cxml_reader {
     xmlParserCtxtPtr parser;
+    // Never moved, so that batches can be read while the reader goes on.
     char **names;
     uint32_t *uses;
-    int32_t name_count, name_capacity, known_count;
+    int32_t name_count, known_count;
     uint8_t *is_container;
     name_slot *slots; // open addressing, capacity a power of two
     uint32_t slot_capacity, slot_count;
@@ -87,24 +100,13 @@ static uint32_t slot_of(const xmlChar *pointer, uint32_t capacity) {
 }
 
 static int32_t add_name(cxml_reader *r, const char *text) {
-    if (r->name_count == r->name_capacity) {
-        int32_t next = r->name_capacity ? r->name_capacity * 2 : 128;
-        char **names = realloc(r->names, sizeof(char *) * (size_t)next);
-        if (!names) return -1;
-        r->names = names;
-        uint32_t *uses = realloc(r->uses, sizeof(uint32_t) * (size_t)next);
-        if (!uses) return -1;
-        r->uses = uses;
-        uint8_t *flags = realloc(r->is_container, (size_t)next);
-        if (!flags) return -1;
-        r->is_container = flags;
-        r->name_capacity = next;
+    if (r->name_count == most_names) {
+        stop(r, cxml_too_large, "it has more kinds of parts than any list");
+        return -1;
     }
     char *copy = strdup(text);
     if (!copy) return -1;
     r->names[r->name_count] = copy;
-    r->uses[r->name_count] = 0;
-    r->is_container[r->name_count] = 0;
     return r->name_count++;
 }
 
@@ -421,7 +423,11 @@ cxml_reader *cxml_create(const char *const *names, int32_t count, const int32_t 
         cxml_destroy(r);
         return NULL;
     }
-    if (!grow((void **)&r->texts, &r->text_capacity, 1, 1)) {
+    r->names = calloc(most_names, sizeof(char *));
+    r->uses = calloc(most_names, sizeof(uint32_t));
+    r->is_container = calloc(most_names, 1);
+    int begun = grow((void **)&r->texts, &r->text_capacity, 1, 1);
+    if (!begun || !r->names || !r->uses || !r->is_container) {
         cxml_destroy(r);
         return NULL;
     }
@@ -476,30 +482,67 @@ void cxml_destroy(cxml_reader *r) {
     free(r);
 }
 
-// Drops what was delivered and moves the record that is still open to the front of the buffers.
-static void forget_delivered(cxml_reader *r) {
-    r->record_count = 0;
-    if (!r->in_record) {
-        r->node_count = 0;
-        r->text_count = 0;
-        return;
+cxml_batch *cxml_batch_create(void) {
+    cxml_batch *b = calloc(1, sizeof(cxml_batch));
+    if (!b) return NULL;
+    if (!grow((void **)&b->texts, &b->text_capacity, 1, 1)) {
+        cxml_batch_destroy(b);
+        return NULL;
     }
+    return b;
+}
+
+void cxml_batch_destroy(cxml_batch *b) {
+    if (!b) return;
+    free(b->nodes);
+    free(b->texts);
+    free(b->records);
+    free(b);
+}
+
+#define swap(type, a, b) do { type was = a; a = b; b = was; } while (0)
+
+int cxml_exchange(cxml_reader *r, cxml_batch *b) {
     uint32_t first = r->open_first, text = r->open_text;
-    if (first == 0 && text == 0) return;
-    memmove(r->nodes, r->nodes + first, sizeof(cxml_node) * (r->node_count - first));
-    memmove(r->texts, r->texts + text, r->text_count - text);
-    r->node_count -= first;
-    r->text_count -= text;
-    for (uint32_t i = 0; i < r->node_count; i++) {
-        // The record's own `end` holds its line until it is closed.
-        if (r->nodes[i].depth != 0) r->nodes[i].end -= first;
-        r->nodes[i].text -= text;
+    uint32_t nodes = r->in_record ? r->node_count - first : 0;
+    uint32_t bytes = r->in_record ? r->text_count - text : 0;
+    if (!grow((void **)&b->nodes, &b->node_capacity, nodes, sizeof(cxml_node))
+        || !grow((void **)&b->texts, &b->text_capacity, bytes + 1, 1))
+    {
+        stop(r, cxml_no_memory, "out of memory");
+        b->record_count = 0;
+        return r->status;
     }
-    for (int i = 0; i < r->depth; i++) {
-        if (r->frames[i].node != no_node) r->frames[i].node -= first;
+    // The record that is still open goes on in the other arrays.
+    for (uint32_t i = 0; i < nodes; i++) {
+        cxml_node node = r->nodes[first + i];
+        // The record's own `end` holds its line until it is closed.
+        if (node.depth != 0) node.end -= first;
+        node.text -= text;
+        b->nodes[i] = node;
+    }
+    if (bytes) memcpy(b->texts, r->texts + text, bytes);
+    swap(cxml_node *, r->nodes, b->nodes);
+    swap(uint32_t, r->node_capacity, b->node_capacity);
+    swap(uint8_t *, r->texts, b->texts);
+    swap(uint32_t, r->text_capacity, b->text_capacity);
+    swap(cxml_record *, r->records, b->records);
+    swap(uint32_t, r->record_capacity, b->record_capacity);
+    b->record_count = r->record_count;
+    b->names = r->names;
+    b->name_count = r->name_count;
+    b->root = r->root;
+    r->record_count = 0;
+    r->node_count = nodes;
+    r->text_count = bytes;
+    if (r->in_record) {
+        for (int i = 0; i < r->depth; i++) {
+            if (r->frames[i].node != no_node) r->frames[i].node -= first;
+        }
     }
     r->open_first = 0;
     r->open_text = 0;
+    return cxml_ok;
 }
 
 static int looks_like_html(const uint8_t *head, uint32_t count) {
@@ -528,7 +571,6 @@ static int parse(cxml_reader *r, const uint8_t *bytes, size_t length, int last) 
 
 int cxml_feed(cxml_reader *r, const void *bytes, size_t length) {
     if (r->status != cxml_ok) return r->status;
-    forget_delivered(r);
     const uint8_t *from = bytes;
     if (!r->sniffed) {
         while (r->head_count < sizeof r->head && length > 0) {
@@ -548,7 +590,6 @@ int cxml_feed(cxml_reader *r, const void *bytes, size_t length) {
 
 int cxml_finish(cxml_reader *r) {
     if (r->status != cxml_ok) return r->status;
-    forget_delivered(r);
     if (!r->sniffed) {
         r->sniffed = 1;
         if (looks_like_html(r->head, r->head_count)) {
@@ -573,10 +614,14 @@ int cxml_finish(cxml_reader *r) {
     return r->status;
 }
 
-size_t cxml_record_count(const cxml_reader *r) { return r->record_count; }
-const cxml_record *cxml_records(const cxml_reader *r) { return r->records; }
-cxml_node *cxml_nodes(cxml_reader *r) { return r->nodes; }
-const uint8_t *cxml_texts(const cxml_reader *r) { return r->texts; }
+size_t cxml_record_count(const cxml_batch *b) { return b->record_count; }
+const cxml_record *cxml_records(const cxml_batch *b) { return b->records; }
+cxml_node *cxml_nodes(cxml_batch *b) { return b->nodes; }
+const uint8_t *cxml_texts(const cxml_batch *b) { return b->texts; }
+const char *cxml_batch_name(const cxml_batch *b, int32_t name) {
+    return name >= 0 && name < b->name_count ? b->names[name] : "";
+}
+const char *cxml_batch_root(const cxml_batch *b) { return cxml_batch_name(b, b->root); }
 int32_t cxml_name_count(const cxml_reader *r) { return r->name_count; }
 const char *cxml_name(const cxml_reader *r, int32_t name) {
     return name >= 0 && name < r->name_count ? r->names[name] : "";
@@ -584,7 +629,6 @@ const char *cxml_name(const cxml_reader *r, int32_t name) {
 uint32_t cxml_name_uses(const cxml_reader *r, int32_t name) {
     return name >= 0 && name < r->name_count ? r->uses[name] : 0;
 }
-int32_t cxml_root(const cxml_reader *r) { return r->root; }
 const char *cxml_message(const cxml_reader *r) { return r->message; }
 uint32_t cxml_line(const cxml_reader *r) { return r->error_line; }
 

@@ -82,95 +82,146 @@ struct EUMapping: XMLMapping {
         }
         node.popAll(.regulation) { takeRegulation($0, into: &entry) }
         takeNames(node, into: &entry)
-        node.popAll(.citizenship) { citizenship in
-            citizenship.ignore(.regulationSummary, .regulationLanguage, .logicalId)
-            let notes = [
-                citizenship.popText(.region), citizenship.popTexts(.remark).first,
-                citizenship.popText(.acquisitionDate).map { "acquired \($0)" },
-                citizenship.popText(.disenfranchisementDate).map { "lost \($0)" },
-            ]
-            if let country = self.country(citizenship, note: joined(notes)) {
-                entry.nationalities.append(country)
-            }
-        }
+        node.popAll(.citizenship) { takeCitizenship($0, into: &entry) }
         node.popAll(.birthdate) { takeBirth($0, into: &entry, line: line) }
         node.popAll(.address) { takeAddress($0, into: &entry) }
         node.popAll(.identification) { takeIdentification($0, into: &entry) }
         return entry
     }
 
-    private func takeRegulation(_ node: XMLNode<EUName>, into entry: inout ListEntry) {
-        node.ignore(.regulationType, .organisationType, .logicalId, .corrigendum)
-        let published = node.popText(.publicationDate).flatMap(leadingDay)
-        node.ignore(.entryIntoForceDate)
-        if let programme = node.popText(.programme) { entry.programmes.append(programme) }
-        if let title = node.popText(.numberTitle) {
-            entry.legalBases.append(
-                EntryLegalBasis(title, date: published, url: node.popText(.publicationUrl)))
+    private func takeCitizenship(_ node: XMLNode<EUName>, into entry: inout ListEntry) {
+        var place = PlaceParts()
+        var remark: String?
+        var acquired: String?
+        var lost: String?
+        node.takeEach { name, part in
+            switch name {
+            case .remark: remark = remark ?? part.text
+            case .acquisitionDate: acquired = part.text.map { "acquired \($0)" }
+            case .disenfranchisementDate: lost = part.text.map { "lost \($0)" }
+            default: return place.take(name, part)
+            }
+            return .taken
         }
+        if let country = place.country(note: joined([place.region, remark, acquired, lost])) {
+            entry.nationalities.append(country)
+        }
+    }
+
+    private func takeRegulation(_ node: XMLNode<EUName>, into entry: inout ListEntry) {
+        var published: PartialDate?
+        var title: String?
+        var url: String?
+        node.takeEach { name, part in
+            switch name {
+            case .publicationDate: published = part.text.flatMap(leadingDay)
+            case .programme: if let programme = part.text { entry.programmes.append(programme) }
+            case .numberTitle: title = part.text
+            case .publicationUrl: url = part.text
+            case .regulationType, .organisationType, .logicalId, .corrigendum, .entryIntoForceDate: break
+            default: return .left
+            }
+            return .taken
+        }
+        if let title { entry.legalBases.append(EntryLegalBasis(title, date: published, url: url)) }
         // The act named here is the one that last touched the entry.
         if let published, published != entry.listed { entry.amendments.append(published) }
     }
 
     private func takeNames(_ node: XMLNode<EUName>, into entry: inout ListEntry) {
+        // Gathered here and handed over once: an entry's arrays are another module's, and costly to grow in place.
+        var names: [EntryName] = []
+        var posts: [String] = []
+        var titles: [String] = []
         var primary: (index: Int, number: Int)?
         node.popAll(.nameAlias) { alias in
-            alias.ignore(.regulationSummary, .regulationLanguage)
-            let number = alias.popText(.logicalId).flatMap { Int($0) } ?? .max
-            let language = alias.popText(.nameLanguage)
-            let isStrong = !(alias.pop(.strong)?.hasText("false") ?? false)
-            let first = alias.popText(.firstName)
-            let middle = alias.popText(.middleName)
-            let last = alias.popText(.lastName)
-            let whole = alias.popText(.wholeName)
-            if let function = alias.popText(.function) { entry.posts.append(function) }
-            if let title = alias.popText(.title) { entry.titles.append(title) }
-            if let gender = alias.pop(.gender) {
-                if gender.hasText("M") {
-                    entry.sex = .male
-                } else if gender.hasText("F") {
-                    entry.sex = .female
+            var number = Int.max
+            var language: String?
+            var isStrong = true
+            var first: String?
+            var middle: String?
+            var last: String?
+            var whole: String?
+            var remarks: [String] = []
+            alias.takeEach { name, part in
+                switch name {
+                case .logicalId: number = part.text.flatMap { Int($0) } ?? .max
+                case .nameLanguage: language = part.text
+                case .strong: isStrong = !part.hasText("false")
+                case .firstName: first = part.text
+                case .middleName: middle = part.text
+                case .lastName: last = part.text
+                case .wholeName: whole = part.text
+                case .function: if let text = part.text { posts.append(text) }
+                case .title: if let text = part.text { titles.append(text) }
+                case .gender:
+                    if part.hasText("M") {
+                        entry.sex = .male
+                    } else if part.hasText("F") {
+                        entry.sex = .female
+                    }
+                case .remark: if let text = part.text { remarks.append(text) }
+                case .regulationLanguage: break
+                case .regulationSummary: return .ignored
+                default: return .left
                 }
+                return .taken
             }
-            let remarks = alias.popTexts(.remark)
-            var parts: [EntryNamePart] = []
-            if let last { parts.append(EntryNamePart(.family, last)) }
-            if let first { parts.append(EntryNamePart(.given, first)) }
-            if let middle { parts.append(EntryNamePart(.middle, middle)) }
             guard let text = whole ?? joined([first, middle, last], by: " ") else {
                 entry.remarks += remarks
                 return
             }
-            entry.names.append(
-                EntryName(
-                    text, type: isStrong ? .alias : .weakAlias, language: language?.lowercased(),
-                    parts: parts,
-                    note: joined(remarks.map(Optional.some))))
+            var parts: [EntryNamePart] = []
+            parts.reserveCapacity(3)
+            if let last { parts.append(EntryNamePart(.family, last)) }
+            if let first { parts.append(EntryNamePart(.given, first)) }
+            if let middle { parts.append(EntryNamePart(.middle, middle)) }
             let isCandidate = isStrong && (language == nil || language == "EN")
             if isCandidate, primary.map({ number < $0.number }) ?? true {
-                primary = (entry.names.count - 1, number)
+                primary = (names.count, number)
             }
+            names.append(
+                EntryName(
+                    text, type: isStrong ? .alias : .weakAlias, language: language?.lowercased(),
+                    parts: parts, note: remarks.isEmpty ? nil : remarks.joined(separator: ", ")))
         }
-        let index = primary?.index ?? (entry.names.isEmpty ? nil : 0)
-        if let index {
-            var name = entry.names.remove(at: index)
-            name.type = .primary
-            entry.names.insert(name, at: 0)
+        if !names.isEmpty {
+            // The others are put in order anyway.
+            names.swapAt(0, primary?.index ?? 0)
+            names[0].type = .primary
         }
-        entry.posts.sort()
-        entry.titles.sort()
+        posts.sort()
+        titles.sort()
+        entry.names = names
+        entry.posts = posts
+        entry.titles = titles
     }
 
     private func takeBirth(_ node: XMLNode<EUName>, into entry: inout ListEntry, line: Int) {
-        node.ignore(.regulationSummary, .regulationLanguage, .logicalId, .dayOfMonth)
-        let isAbout = node.pop(.circa)?.hasText("true") ?? false
-        let calendar = node.popText(.calendarType)
-        let day = node.popText(.birthdate)
-        let year = node.popText(.year)
-        let month = node.popText(.monthOfYear)
-        let from = node.popText(.yearRangeFrom)
-        let to = node.popText(.yearRangeTo)
-        let remarks = node.popTexts(.remark)
+        var isAbout = false
+        var calendar: String?
+        var day: String?
+        var year: String?
+        var month: String?
+        var from: String?
+        var to: String?
+        var remarks: [String] = []
+        var place = PlaceParts()
+        node.takeEach { name, part in
+            switch name {
+            case .circa: isAbout = part.hasText("true")
+            case .calendarType: calendar = part.text
+            case .birthdate: day = part.text
+            case .year: year = part.text
+            case .monthOfYear: month = part.text
+            case .yearRangeFrom: from = part.text
+            case .yearRangeTo: to = part.text
+            case .remark: if let text = part.text { remarks.append(text) }
+            case .dayOfMonth: break
+            default: return place.take(name, part)
+            }
+            return .taken
+        }
         var written: String?
         if let day {
             written = String(day.prefix(10))
@@ -186,7 +237,7 @@ struct EUMapping: XMLMapping {
             written = "<\(to)"
         }
         var date: PartialDate?
-        var note = joined(remarks.map(Optional.some))
+        var note = joined(remarks)
         if let text = written {
             if calendar == nil || calendar == "GREGORIAN" {
                 let isBound = text.hasPrefix("<") || text.hasPrefix(">")
@@ -198,25 +249,34 @@ struct EUMapping: XMLMapping {
                 note = joined([note, "\(calendar.lowercased()) calendar"])
             }
         }
-        let place = joined([
-            node.popText(.place), node.popText(.city), node.popText(.region), node.popText(.zipCode),
-        ])
         let birth = EntryBirth(
-            date: date, wording: date == nil ? written : nil, place: place, country: country(node), note: note
-        )
+            date: date, wording: date == nil ? written : nil,
+            place: joined([place.place, place.city, place.region, place.postcode]),
+            country: place.country(), note: note)
         if birth != EntryBirth() { entry.births.append(birth) }
     }
 
     private func takeAddress(_ node: XMLNode<EUName>, into entry: inout ListEntry) {
-        node.ignore(.regulationSummary, .regulationLanguage, .logicalId)
-        let wasAtListing = node.pop(.asAtListingTime)?.hasText("true") ?? false
-        let notes =
-            node.popTexts(.remark).map(Optional.some) + [wasAtListing ? "as at the time of listing" : nil]
-        let box = node.popText(.poBox).map { "PO box \($0)" }
+        var place = PlaceParts()
+        var street: String?
+        var box: String?
+        var notes: [String] = []
+        var wasAtListing = false
+        node.takeEach { name, part in
+            switch name {
+            case .street: street = part.text
+            case .poBox: box = part.text.map { "PO box \($0)" }
+            case .asAtListingTime: wasAtListing = part.hasText("true")
+            case .remark: if let text = part.text { notes.append(text) }
+            case .contactInfo: return .left
+            default: return place.take(name, part)
+            }
+            return .taken
+        }
+        if wasAtListing { notes.append("as at the time of listing") }
         let address = EntryAddress(
-            street: joined([node.popText(.place), node.popText(.street), box]), city: node.popText(.city),
-            region: node.popText(.region), postcode: node.popText(.zipCode), country: country(node),
-            note: joined(notes))
+            street: joined([place.place, street, box]), city: place.city, region: place.region,
+            postcode: place.postcode, country: place.country(), note: joined(notes))
         if !address.isEmpty { entry.addresses.append(address) }
         node.popAll(.contactInfo) { info in
             let key = info.popText(.key) ?? "contact"
@@ -228,37 +288,87 @@ struct EUMapping: XMLMapping {
     }
 
     private func takeIdentification(_ node: XMLNode<EUName>, into entry: inout ListEntry) {
-        node.ignore(.regulationSummary, .regulationLanguage, .logicalId)
-        let code = node.popText(.identificationTypeCode) ?? "other"
-        let label = node.popText(.identificationTypeDescription)
-        var notes = node.popTexts(.remark).map(Optional.some)
-        for (flag, words) in [
-            (EUName.diplomatic, "diplomatic"), (.knownExpired, "known to be expired"),
-            (.knownFalse, "known to be false"),
-            (.reportedLost, "reported lost"), (.revokedByIssuer, "revoked by the issuer"),
-        ] where node.pop(flag)?.hasText("true") ?? false {
-            notes.append(words)
+        var code = "other"
+        var label: String?
+        var number: String?
+        var latin: String?
+        var holder: String?
+        var issuer: String?
+        var issued: String?
+        var valid: (from: String?, to: String?)
+        var notes: [String] = []
+        var isDiplomatic = false
+        var isExpired = false
+        var isFalse = false
+        var isLost = false
+        var isRevoked = false
+        var place = PlaceParts()
+        node.takeEach { name, part in
+            switch name {
+            case .identificationTypeCode: code = part.text ?? "other"
+            case .identificationTypeDescription: label = part.text
+            case .number: number = part.text
+            case .latinNumber: latin = part.text
+            case .nameOnDocument: holder = part.text
+            case .issuedBy: issuer = part.text
+            case .issueDate: issued = part.text
+            case .validFrom: valid.from = part.text
+            case .validTo: valid.to = part.text
+            case .remark: if let text = part.text { notes.append(text) }
+            case .diplomatic: isDiplomatic = part.hasText("true")
+            case .knownExpired: isExpired = part.hasText("true")
+            case .knownFalse: isFalse = part.hasText("true")
+            case .reportedLost: isLost = part.hasText("true")
+            case .revokedByIssuer: isRevoked = part.hasText("true")
+            default: return place.take(name, part)
+            }
+            return .taken
         }
-        notes.append(node.popText(.region))
-        notes.append(node.popText(.nameOnDocument).map { "in the name of \($0)" })
-        let latin = node.popText(.latinNumber)
-        guard let number = node.popText(.number) ?? latin else { return }
-        if let latin, latin != number { notes.append("in Latin letters \(latin)") }
+        guard let shown = number ?? latin else { return }
+        if isDiplomatic { notes.append("diplomatic") }
+        if isExpired { notes.append("known to be expired") }
+        if isFalse { notes.append("known to be false") }
+        if isLost { notes.append("reported lost") }
+        if isRevoked { notes.append("revoked by the issuer") }
+        if let region = place.region { notes.append(region) }
+        if let holder { notes.append("in the name of \(holder)") }
+        if let latin, latin != shown { notes.append("in Latin letters \(latin)") }
         entry.identifiers.append(
             EntryIdentifier(
-                type: euIdentifierType(code), number: number, label: label, country: country(node),
-                issuer: node.popText(.issuedBy),
-                issued: (node.popText(.issueDate) ?? node.popText(.validFrom)).flatMap(leadingDay),
-                expires: node.popText(.validTo).flatMap(leadingDay), note: joined(notes)))
-        node.ignore(.validFrom)
+                type: euIdentifierType(code), number: shown, label: label, country: place.country(),
+                issuer: issuer, issued: (issued ?? valid.from).flatMap(leadingDay),
+                expires: valid.to.flatMap(leadingDay), note: joined(notes)))
+    }
+}
+
+/// What births, addresses, documents and citizenships have in common.
+private struct PlaceParts {
+    var place: String?
+    var city: String?
+    var region: String?
+    var postcode: String?
+    private var code: String?
+    private var words: String?
+
+    mutating func take(_ name: EUName, _ part: XMLNode<EUName>) -> XMLNode<EUName>.Taking {
+        switch name {
+        case .place: place = part.text
+        case .city: city = part.text
+        case .region: region = part.text
+        case .zipCode: postcode = part.text
+        case .countryIso2Code: code = part.text
+        case .countryDescription: words = part.text
+        case .regulationLanguage, .logicalId: break
+        case .regulationSummary: return .ignored
+        default: return .left
+        }
+        return .taken
     }
 
-    private func country(_ node: XMLNode<EUName>, note: String? = nil) -> EntryCountry? {
-        let code = node.popText(.countryIso2Code)
-        let text = node.popText(.countryDescription)
+    func country(note: String? = nil) -> EntryCountry? {
         // "00" stands for a country that is not known.
         guard let code, code != "00" else { return nil }
-        return EntryCountry(text ?? code, code: code, note: note)
+        return EntryCountry(words ?? code, code: code, note: note)
     }
 }
 
@@ -275,6 +385,9 @@ func euIdentifierType(_ code: String) -> String {
 
 /// The texts there are, joined; `nil` when there is none.
 func joined(_ texts: [String?], by separator: String = ", ") -> String? {
-    let there = texts.compactMap { $0 }.filter { !$0.isEmpty }
-    return there.isEmpty ? nil : there.joined(separator: separator)
+    var whole: String?
+    for case let text? in texts where !text.isEmpty {
+        whole = whole.map { $0 + separator + text } ?? text
+    }
+    return whole
 }

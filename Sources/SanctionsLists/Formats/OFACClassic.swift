@@ -48,31 +48,50 @@ struct OFACClassicMapping: XMLMapping {
         var entry = ListEntry(
             list: sink.source.id, id: node.popText(.uid) ?? "", kind: kind(type, line: line))
         let isPerson = entry.kind == .person
-        entry.names.append(name(node, isPerson: isPerson, type: .primary))
-        if let title = node.popText(.title) { entry.posts.append(title) }
-        if let remarks = node.popText(.remarks) { features.takeRemarks(remarks, into: &entry) }
-        entry.programmes = node.popTexts(.programList, .program)
-        node.popAll(.akaList, .aka) { aka in
-            aka.ignore(.uid)
-            entry.names.append(alias(aka, isPerson: isPerson, line: line, entry: entry.id))
+        // Gathered here and handed over once: an entry's arrays are another module's, and costly to grow in place.
+        var primary = NameParts()
+        var names: [EntryName] = []
+        var addresses: [EntryAddress] = []
+        var births: [EntryBirth] = []
+        node.takeEach { name, part in
+            switch name {
+            case .firstName: primary.first = part.text
+            case .lastName: primary.last = part.text
+            case .title: if let title = part.text { entry.posts = [title] }
+            case .remarks: if let text = part.text { features.takeRemarks(text, into: &entry) }
+            case .programList: entry.programmes = part.popTexts(.program)
+            case .akaList:
+                part.popAll(.aka) { aka in
+                    names.append(alias(aka, isPerson: isPerson, line: line, entry: entry.id))
+                }
+            case .idList: part.popAll(.id) { takeFeature($0, into: &entry, line: line) }
+            case .addressList:
+                part.popAll(.address) { address in
+                    let address = self.address(address)
+                    if !address.isEmpty { addresses.append(address) }
+                }
+            case .nationalityList: takeCountries(part, .nationality, into: &entry)
+            case .citizenshipList: takeCountries(part, .citizenship, into: &entry)
+            case .dateOfBirthList:
+                part.popAll(.dateOfBirthItem) { item in
+                    item.ignore(.uid, .mainEntry)
+                    guard let text = item.popText(.dateOfBirth) else { return }
+                    births.append(features.birth(text, entry: entry.id, line: line))
+                }
+            case .placeOfBirthList:
+                part.popAll(.placeOfBirthItem) { item in
+                    item.ignore(.uid, .mainEntry)
+                    if let place = item.popText(.placeOfBirth) { births.append(EntryBirth(place: place)) }
+                }
+            case .vesselInfo: takeVessel(part, into: &entry)
+            default: return .left
+            }
+            return .taken
         }
-        node.popAll(.idList, .id) { takeFeature($0, into: &entry, line: line) }
-        node.popAll(.addressList, .address) { address in
-            let address = self.address(address)
-            if !address.isEmpty { entry.addresses.append(address) }
-        }
-        takeCountries(node, .nationalityList, .nationality, into: &entry)
-        takeCountries(node, .citizenshipList, .citizenship, into: &entry)
-        node.popAll(.dateOfBirthList, .dateOfBirthItem) { item in
-            item.ignore(.uid, .mainEntry)
-            guard let text = item.popText(.dateOfBirth) else { return }
-            entry.births.append(features.birth(text, entry: entry.id, line: line))
-        }
-        node.popAll(.placeOfBirthList, .placeOfBirthItem) { item in
-            item.ignore(.uid, .mainEntry)
-            if let place = item.popText(.placeOfBirth) { entry.births.append(EntryBirth(place: place)) }
-        }
-        if let vessel = node.pop(.vesselInfo) { takeVessel(vessel, into: &entry) }
+        names.insert(primary.name(.primary, isPerson: isPerson), at: 0)
+        entry.names = names
+        entry.addresses = addresses
+        entry.births = births
         return entry
     }
 
@@ -86,38 +105,33 @@ struct OFACClassicMapping: XMLMapping {
         return .unknown
     }
 
-    private func name(
-        _ node: XMLNode<OFACClassicName>, isPerson: Bool, type: EntryName.NameType
-    ) -> EntryName {
-        let last = node.popText(.lastName)
-        guard let first = node.popText(.firstName) else {
-            let parts = isPerson ? last.map { [EntryNamePart(.family, $0)] } ?? [] : []
-            return EntryName(last ?? "", type: type, parts: parts)
-        }
-        guard let last else { return EntryName(first, type: type, parts: [EntryNamePart(.given, first)]) }
-        return EntryName(
-            "\(last), \(first)", type: type,
-            parts: [EntryNamePart(.family, last), EntryNamePart(.given, first)])
-    }
-
     private func alias(_ aka: XMLNode<OFACClassicName>, isPerson: Bool, line: Int, entry: String) -> EntryName
     {
         var type = EntryName.NameType.alias
-        if let kind = aka.pop(.type) {
-            if kind.hasText("f.k.a.") {
-                type = .former
-            } else if !kind.hasText("a.k.a."), !kind.hasText("n.k.a.") {
-                sink.noteValue(kind.text ?? "", of: "aka/type", file: file, line: line, entry: entry)
+        var isWeak = false
+        var parts = NameParts()
+        aka.takeEach { name, part in
+            switch name {
+            case .uid: break
+            case .firstName: parts.first = part.text
+            case .lastName: parts.last = part.text
+            case .type:
+                if part.hasText("f.k.a.") {
+                    type = .former
+                } else if !part.hasText("a.k.a."), !part.hasText("n.k.a.") {
+                    sink.noteValue(part.text ?? "", of: "aka/type", file: file, line: line, entry: entry)
+                }
+            case .category:
+                if part.hasText("weak") {
+                    isWeak = true
+                } else if !part.hasText("strong") {
+                    sink.noteValue(part.text ?? "", of: "aka/category", file: file, line: line, entry: entry)
+                }
+            default: return .left
             }
+            return .taken
         }
-        if let category = aka.pop(.category) {
-            if category.hasText("weak") {
-                type = .weakAlias
-            } else if !category.hasText("strong") {
-                sink.noteValue(category.text ?? "", of: "aka/category", file: file, line: line, entry: entry)
-            }
-        }
-        return name(aka, isPerson: isPerson, type: type)
+        return parts.name(isWeak ? .weakAlias : type, isPerson: isPerson)
     }
 
     private func takeFeature(_ id: XMLNode<OFACClassicName>, into entry: inout ListEntry, line: Int) {
@@ -128,26 +142,31 @@ struct OFACClassicMapping: XMLMapping {
     }
 
     private func address(_ node: XMLNode<OFACClassicName>) -> EntryAddress {
-        node.ignore(.uid)
         var address = EntryAddress()
-        address.street = node.popText(.address1)
-        for line in [OFACClassicName.address2, .address3] {
-            guard let more = node.popText(line) else { continue }
-            address.street = address.street.map { "\($0), \(more)" } ?? more
+        var lines: (String?, String?, String?)
+        node.takeEach { name, part in
+            switch name {
+            case .uid: break
+            case .address1: lines.0 = part.text
+            case .address2: lines.1 = part.text
+            case .address3: lines.2 = part.text
+            case .city: address.city = part.text
+            case .stateOrProvince: address.region = part.text
+            case .region: address.note = part.text
+            case .postalCode: address.postcode = part.text
+            case .country: address.country = part.text.map { sink.rules.countries.country($0) }
+            default: return .left
+            }
+            return .taken
         }
-        address.city = node.popText(.city)
-        address.region = node.popText(.stateOrProvince)
-        if let wider = node.popText(.region) { address.note = wider }
-        address.postcode = node.popText(.postalCode)
-        address.country = node.popText(.country).map { sink.rules.countries.country($0) }
+        address.street = joined([lines.0, lines.1, lines.2])
         return address
     }
 
     private func takeCountries(
-        _ node: XMLNode<OFACClassicName>, _ list: OFACClassicName, _ item: OFACClassicName,
-        into entry: inout ListEntry
+        _ list: XMLNode<OFACClassicName>, _ item: OFACClassicName, into entry: inout ListEntry
     ) {
-        node.popAll(list, item) { node in
+        list.popAll(item) { node in
             node.ignore(.uid, .mainEntry)
             guard let text = node.popText(.country) else { return }
             entry.nationalities.append(sink.rules.countries.country(text))
@@ -167,5 +186,22 @@ struct OFACClassicMapping: XMLMapping {
         if let gross = vessel.popText(.grossRegisteredTonnage) {
             entry.remarks.append("Gross registered tonnage: \(gross)")
         }
+    }
+}
+
+/// What OFAC gives of a name: one part for organisations, one or two for persons.
+private struct NameParts {
+    var first: String?
+    var last: String?
+
+    func name(_ type: EntryName.NameType, isPerson: Bool) -> EntryName {
+        guard let first else {
+            let parts = isPerson ? last.map { [EntryNamePart(.family, $0)] } ?? [] : []
+            return EntryName(last ?? "", type: type, parts: parts)
+        }
+        guard let last else { return EntryName(first, type: type, parts: [EntryNamePart(.given, first)]) }
+        return EntryName(
+            last + ", " + first, type: type,
+            parts: [EntryNamePart(.family, last), EntryNamePart(.given, first)])
     }
 }

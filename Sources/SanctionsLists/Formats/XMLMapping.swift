@@ -17,16 +17,14 @@ extension XMLMapping {
 func readXML<Mapping: XMLMapping>(_ url: URL, _ sink: EntrySink, _ type: Mapping.Type) throws(ListRefusal)
     -> ListFile
 {
-    var file = ListFile(url)
-    let name = file.name
+    let name = ListFile(url).name
     var mapping = Mapping(sink, file: name)
     let reader = try XMLRecordReader<Mapping.Name>(file: name) { record throws(ListRefusal) in
         try mapping.take(record)
     } onLeftover: { path, line in
         sink.noteLeftover(path, file: name, line: line)
     }
-    try file.read { bytes throws(ListRefusal) in try reader.feed(bytes) }
-    try reader.finish()
+    let file = try reader.read(url)
     try mapping.finish()
     sink.vocabulary = reader.vocabulary
     return file

@@ -241,11 +241,17 @@ private let monthCodes: [Int] = [
 func leadingDay(_ text: String) -> PartialDate? {
     var text = text
     return text.withUTF8 { bytes in
-        let dash = UInt8(ascii: "-")
-        guard bytes.count >= 10, bytes[4] == dash, bytes[7] == dash, let year = decimal(bytes[0..<4]),
-            let month = decimal(bytes[5..<7]), let number = decimal(bytes[8..<10]),
-            let day = Day(year: year, month: month, day: number)
-        else { return nil }
-        return PartialDate(day)
+        guard bytes.count >= 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
+            return nil
+        }
+        // By hand: this is read for every act of every entry.
+        var digits = 0
+        for at in [0, 1, 2, 3, 5, 6, 8, 9] {
+            guard bytes[at].isDigit else { return nil }
+            digits = digits * 10 + Int(bytes[at] - 0x30)
+        }
+        return Day(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100).map {
+            PartialDate($0)
+        }
     }
 }

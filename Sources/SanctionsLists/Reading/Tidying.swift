@@ -1,4 +1,5 @@
 import CasebookModel
+import Foundation
 
 extension ListEntry {
     /// Puts the entry into the one form in which equal content is equal: no value twice, values whose order says
@@ -37,39 +38,52 @@ extension ListEntry {
     }
 
     private mutating func tidyNames() {
-        for index in names.indices where !names[index].text.isPlainASCII {
-            if let (outside, inside) = bracketedScript(names[index].text) {
-                names[index].text = outside
-                let language = names[index].language
-                names.append(EntryName(inside, type: .originalScript, language: language))
+        // Taken out and put back, so that they are changed in place.
+        var tidied = names
+        names = []
+        for index in tidied.indices where !tidied[index].text.isPlainASCII {
+            if let (outside, inside) = bracketedScript(tidied[index].text) {
+                tidied[index].text = outside
+                let language = tidied[index].language
+                tidied.append(EntryName(inside, type: .originalScript, language: language))
             }
         }
-        for index in names.indices where names[index].script == nil {
-            names[index].script = dominantScript(of: names[index].text)
+        for index in tidied.indices where tidied[index].script == nil && !tidied[index].text.isPlainASCII {
+            tidied[index].script = dominantScript(of: tidied[index].text)
         }
-        guard names.count > 1 else { return }
-        // Primary names keep their order: the first is the one to show. Of the others the same spelling stays once: the
-        // first by type, so that a strong alias outlives its weak double. Places are sorted, for names are large.
-        var order = names.indices.filter { names[$0].type == .primary }
-        var others = names.indices.filter { names[$0].type != .primary }
-        others.sort { a, b in
-            let ranks = (names[a].type.rank, names[b].type.rank)
+        if tidied.count > 1 { tidied.orderNames() }
+        names = tidied
+    }
+}
+
+extension [EntryName] {
+    /// Primary names keep their order: the first is the one to show. Of the others the same spelling stays once: the
+    /// first by type, so that a strong alias outlives its weak double.
+    fileprivate mutating func orderNames() {
+        // Places are sorted, for names are large.
+        var order = indices.filter { self[$0].type == .primary }
+        let primaries = order.count
+        order += indices.filter { self[$0].type != .primary }
+        order[primaries...].sort { a, b in
+            let ranks = (self[a].type.rank, self[b].type.rank)
             if ranks.0 != ranks.1 { return ranks.0 < ranks.1 }
-            return ordered(names[a].text, names[b].text) ?? ordered(names[a].language, names[b].language)
-                ?? ordered(names[a].note, names[b].note) ?? false
+            let texts = compared(self[a].text, self[b].text)
+            if texts != 0 { return texts < 0 }
+            return ordered(self[a].language, self[b].language) ?? ordered(self[a].note, self[b].note) ?? false
         }
-        order += others
-        var kept: [EntryName] = []
-        kept.reserveCapacity(order.count)
-        if order.count <= fewEnoughToCompare {
-            for place in order where !kept.contains(where: { $0.text == names[place].text }) {
-                kept.append(names[place])
+        var kept: [Int] = []
+        kept.reserveCapacity(count)
+        if count <= fewEnoughToCompare {
+            for place in order where !kept.contains(where: { self[$0].text.isSame(as: self[place].text) }) {
+                kept.append(place)
             }
         } else {
-            var seen = Set<String>(minimumCapacity: order.count)
-            for place in order where seen.insert(names[place].text).inserted { kept.append(names[place]) }
+            var seen = Set<String>(minimumCapacity: count)
+            for place in order where seen.insert(self[place].text).inserted { kept.append(place) }
         }
-        names = kept
+        // Most copies are in order already.
+        if kept.count == count, kept.elementsEqual(indices) { return }
+        self = kept.map { self[$0] }
     }
 }
 
@@ -92,9 +106,37 @@ private let fewEnoughToCompare = 12
 
 /// Whether one text sorts before another, absent ones as empty; `nil` when they are equal.
 private func ordered(_ a: String?, _ b: String?) -> Bool? {
-    let a = a ?? ""
-    let b = b ?? ""
-    return a == b ? nil : a < b
+    switch (a, b) {
+    case (nil, nil): return nil
+    case (let a?, let b?):
+        let order = compared(a, b)
+        return order == 0 ? nil : order < 0
+    case (nil, let b?): return b.isEmpty ? nil : true
+    case (let a?, nil): return a.isEmpty ? nil : false
+    }
+}
+
+/// The order of two texts by their bytes: below, at or above 0.
+///
+/// Swift's own order is that of the composed form, which costs a walk through Unicode's tables for each comparison; here
+/// any order does that is the same each time.
+private func compared(_ a: String, _ b: String) -> Int {
+    let quick = a.utf8.withContiguousStorageIfAvailable { a in
+        b.utf8.withContiguousStorageIfAvailable { b in
+            guard let x = a.baseAddress, let y = b.baseAddress else { return a.count - b.count }
+            let order = Int(memcmp(x, y, min(a.count, b.count)))
+            return order != 0 ? order : a.count - b.count
+        }
+    }
+    if let quick, let quick { return quick }
+    return a.utf8.elementsEqual(b.utf8) ? 0 : a.utf8.lexicographicallyPrecedes(b.utf8) ? -1 : 1
+}
+
+extension String {
+    /// Whether it has the same bytes.
+    fileprivate func isSame(as other: String) -> Bool {
+        utf8.count == other.utf8.count && compared(self, other) == 0
+    }
 }
 
 extension Array where Element: Hashable {
@@ -135,7 +177,8 @@ extension String {
 
 /// The ISO 15924 code of the script most letters belong to; `nil` for Latin and for none.
 func dominantScript(of text: String) -> String? {
-    guard !text.isPlainASCII else { return nil }
+    // Below U+0370 there are Latin letters only.
+    guard text.utf8.contains(where: { $0 >= 0xCD }) else { return nil }
     var counts = SIMD16<Int32>()
     for scalar in text.unicodeScalars {
         if let script = Script(scalar.value) { counts[script.index] += 1 }

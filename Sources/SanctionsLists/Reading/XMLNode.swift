@@ -95,6 +95,37 @@ struct XMLNode<Name: XMLVocabulary> {
         }
     }
 
+    /// What becomes of a child that was looked at.
+    enum Taking {
+        case taken
+        /// With all it holds, on purpose and without reading it.
+        case ignored
+        /// Left for others, or to be reported.
+        case left
+    }
+
+    /// Looks once at every child and attribute that was not taken yet and whose name is known, in their order.
+    ///
+    /// For elements of many parts: one pass, where taking each by its name passes over the others again and again.
+    @inline(__always)
+    func takeEach(_ body: (Name, XMLNode) -> Taking) {
+        var at = index + 1
+        let end = Int(nodes[index].end)
+        while at < end {
+            let node = nodes[at]
+            if node.taken == 0, node.name < knownCount {
+                let child = XMLNode(
+                    nodes: nodes, texts: texts, known: known, knownCount: knownCount, index: at)
+                switch body(known[Int(node.name)], child) {
+                case .taken: break
+                case .ignored: nodes[at].taken = 2
+                case .left: nodes[at].taken = 0
+                }
+            }
+            at = Int(node.end)
+        }
+    }
+
     /// Takes all children of that name and gives their texts.
     func popTexts(_ wanted: Name) -> [String] {
         var found: [String] = []
@@ -127,7 +158,7 @@ struct XMLNode<Name: XMLVocabulary> {
 
 /// What a record holds that its mapping did not take, by the path of names.
 func leftovers(
-    in reader: OpaquePointer, record: cxml_record, nodes: UnsafePointer<cxml_node>,
+    in batch: XMLBatch, record: cxml_record, nodes: UnsafePointer<cxml_node>,
     report: (_ path: String) -> Void
 ) {
     var at = Int(record.first)
@@ -139,7 +170,7 @@ func leftovers(
             continue
         }
         if node.taken == 0, holdsText(nodes, at) {
-            report(path(to: at, from: Int(record.first), reader, nodes))
+            report(path(to: at, from: Int(record.first), batch, nodes))
         }
         at = Int(node.end)
     }
@@ -150,20 +181,20 @@ private func holdsText(_ nodes: UnsafePointer<cxml_node>, _ index: Int) -> Bool 
 }
 
 private func path(
-    to index: Int, from first: Int, _ reader: OpaquePointer, _ nodes: UnsafePointer<cxml_node>
+    to index: Int, from first: Int, _ batch: XMLBatch, _ nodes: UnsafePointer<cxml_node>
 ) -> String {
     var names: [String] = []
     var at = first
     while at < index {
         // The ancestors are those whose subtree reaches beyond the node.
         if Int(nodes[at].end) > index {
-            names.append(String(cString: cxml_name(reader, nodes[at].name)))
+            names.append(String(cString: cxml_batch_name(batch.pointer, nodes[at].name)))
             at += 1
         } else {
             at = Int(nodes[at].end)
         }
     }
     let mark = nodes[index].kind == UInt8(cxml_attribute) ? "@" : ""
-    names.append(mark + String(cString: cxml_name(reader, nodes[index].name)))
+    names.append(mark + String(cString: cxml_batch_name(batch.pointer, nodes[index].name)))
     return names.joined(separator: "/")
 }

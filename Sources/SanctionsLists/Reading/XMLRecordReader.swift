@@ -17,7 +17,8 @@ struct XMLRecord<Name: XMLVocabulary> {
 /// Entities of its own, external documents, a second root, a root that is never closed and HTML end the reading with a
 /// refusal that says so.
 final class XMLRecordReader<Name: XMLVocabulary> {
-    private let reader: OpaquePointer
+    private let parser: XMLRecordParser
+    private let batch: XMLBatch
     private let known: UnsafeMutablePointer<Name>
     private let knownCount: Int32
     private let file: String
@@ -33,55 +34,61 @@ final class XMLRecordReader<Name: XMLVocabulary> {
         self.onRecord = onRecord
         self.onLeftover = onLeftover
         let names = Array(Name.allCases)
+        parser = try XMLRecordParser(
+            names: names.map(\.rawValue),
+            containers: names.indices.filter { Name.containers.contains(names[$0]) }, file: file)
+        batch = try XMLBatch(file: file)
         known = .allocate(capacity: max(1, names.count))
         known.initialize(from: names, count: names.count)
         knownCount = Int32(names.count)
-        let containers = names.indices.filter { Name.containers.contains(names[$0]) }.map { Int32($0) }
-        var copies = names.map { name in strdup(name.rawValue).map { UnsafePointer<CChar>($0) } }
-        let made = copies.withUnsafeMutableBufferPointer { buffer in
-            containers.withUnsafeBufferPointer { indices in
-                cxml_create(
-                    buffer.baseAddress, Int32(buffer.count), indices.baseAddress, Int32(indices.count))
-            }
-        }
-        for copy in copies { free(UnsafeMutablePointer(mutating: copy)) }
-        guard let made else {
-            known.deallocate()
-            throw .noMemory(file: file)
-        }
-        reader = made
     }
 
-    deinit {
-        cxml_destroy(reader)
-        known.deallocate()
-    }
+    deinit { known.deallocate() }
 
+    /// Takes bytes and delivers the records they complete.
     func feed(_ bytes: UnsafeRawBufferPointer) throws(ListRefusal) {
-        let status = cxml_feed(reader, bytes.baseAddress, bytes.count)
-        try deliver()
-        try check(status)
+        let refusal = parser.feed(bytes, into: batch)
+        try deliver(batch)
+        if let refusal { throw refusal }
     }
 
     func finish() throws(ListRefusal) {
-        let status = cxml_finish(reader)
-        try deliver()
-        try check(status)
-        try checkRoot()
+        let refusal = parser.finish(into: batch)
+        try deliver(batch)
+        if let refusal { throw refusal }
+        try checkRoot(String(cString: cxml_batch_root(batch.pointer)))
+    }
+
+    /// Reads a whole file: it is parsed on a thread of its own, and its records are delivered on this one.
+    ///
+    /// - Returns: the file, with its size and digest.
+    func read(_ url: URL) throws(ListRefusal) -> ListFile {
+        let queue = XMLBatchQueue()
+        let file = ListFile(url)
+        let parser = parser
+        Thread.detachNewThread { queue.parse(file, parser) }
+        // Nothing is left running, whichever way this is left.
+        defer { queue.stop() }
+        var root = ""
+        while let batch = queue.next() {
+            try deliver(batch)
+            if !checkedRoot { root = String(cString: cxml_batch_root(batch.pointer)) }
+            queue.giveBack(batch)
+        }
+        let done = try queue.outcome.get()
+        try checkRoot(root)
+        return done
     }
 
     /// The names met and how often, sorted by name.
-    var vocabulary: [String] {
-        (0..<cxml_name_count(reader)).filter { cxml_name_uses(reader, $0) > 0 }
-            .map { String(cString: cxml_name(reader, $0)) }.sorted()
-    }
+    var vocabulary: [String] { parser.vocabulary }
 
-    private func deliver() throws(ListRefusal) {
-        let count = cxml_record_count(reader)
-        guard count > 0, let records = cxml_records(reader), let nodes = cxml_nodes(reader),
-            let texts = cxml_texts(reader)
+    private func deliver(_ batch: XMLBatch) throws(ListRefusal) {
+        let count = cxml_record_count(batch.pointer)
+        guard count > 0, let records = cxml_records(batch.pointer), let nodes = cxml_nodes(batch.pointer),
+            let texts = cxml_texts(batch.pointer)
         else { return }
-        try checkRoot()
+        if !checkedRoot { try checkRoot(String(cString: cxml_batch_root(batch.pointer))) }
         for at in 0..<count {
             let record = records[at]
             let node = XMLNode<Name>(
@@ -95,32 +102,15 @@ final class XMLRecordReader<Name: XMLVocabulary> {
             try onRecord(
                 XMLRecord(
                     node: node, container: container, line: Int(record.line), isContainer: isContainer))
-            leftovers(in: reader, record: record, nodes: nodes) { onLeftover($0, Int(record.line)) }
+            leftovers(in: batch, record: record, nodes: nodes) { onLeftover($0, Int(record.line)) }
         }
     }
 
-    private func checkRoot() throws(ListRefusal) {
+    private func checkRoot(_ root: String) throws(ListRefusal) {
         guard !checkedRoot else { return }
         checkedRoot = true
-        let root = String(cString: cxml_name(reader, cxml_root(reader)))
         guard root == Name.root.rawValue else {
             throw .otherRoot(file: file, found: root, expected: Name.root.rawValue)
-        }
-    }
-
-    private func check(_ status: Int32) throws(ListRefusal) {
-        guard status != Int32(cxml_ok) else { return }
-        let line = Int(cxml_line(reader))
-        let message = String(cString: cxml_message(reader))
-        switch status {
-        case Int32(cxml_html): throw .html(file: file)
-        case Int32(cxml_empty): throw .empty(file: file)
-        case Int32(cxml_truncated): throw .truncated(file: file, line: line)
-        case Int32(cxml_second_root): throw .secondRoot(file: file, line: line)
-        case Int32(cxml_entities): throw .entities(file: file, line: line)
-        case Int32(cxml_too_deep), Int32(cxml_too_large): throw .monstrous(file: file, line: line, message)
-        case Int32(cxml_no_memory): throw .noMemory(file: file)
-        default: throw .malformed(file: file, line: line, message)
         }
     }
 }
