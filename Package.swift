@@ -58,7 +58,7 @@ let package = Package(
             name: "Operations",
             dependencies: [
                 "CasebookModel", "StrictYAML", "Scoring", "Screening", "NameMatching", "SanctionsLists",
-                "Registry", "Audiences", "Interchange", "Dossiers", "HTMLTree", crypto,
+                "Registry", "Custody", "Audiences", "Interchange", "Dossiers", "HTMLTree", crypto,
             ]),
         .executableTarget(
             name: "dossier",
@@ -80,12 +80,14 @@ let package = Package(
             name: "bench-dossiers", dependencies: ["Dossiers", "HTMLTree", "CasebookModel", "Audiences"],
             path: "Benchmarks/Dossiers", exclude: ["weasyprint.txt"]),
 
-        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
         .target(name: "CPostgres", path: "Tests/CPostgres"),
+        .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk", linkerSettings: [.linkedLibrary("dl")]),
         .executableTarget(
-            name: "registry-probe", dependencies: ["CasebookModel", "Registry"], path: "Tests/RegistryProbe"),
+            name: "registry-probe", dependencies: ["CasebookModel", "Registry", "CFaultyDisk"],
+            path: "Tests/RegistryProbe"),
         .testTarget(name: "CasebookModelTests", dependencies: ["CasebookModel", "TestSupport"]),
-        .testTarget(name: "AudiencesTests", dependencies: ["Audiences", "CasebookModel", "TestSupport"]),
+        .testTarget(name: "AudiencesTests", dependencies: ["Audiences", "CasebookModel", "CZlib", "TestSupport"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "CasebookModel", "TestSupport"]),
         .testTarget(
             name: "InterchangeTests",
@@ -110,7 +112,10 @@ let package = Package(
             name: "RegimesTests", dependencies: ["Scoring", "CasebookModel", "StrictYAML", "TestSupport"]),
         .testTarget(
             name: "OperationsTests",
-            dependencies: ["Operations", "CasebookModel", "dossier", "TestSupport"], exclude: ["Golden"]),
+            dependencies: [
+                "Operations", "CasebookModel", "Audiences", "Scoring", "Registry", "Dossiers", "dossier",
+                "TestSupport",
+            ], exclude: ["Golden"]),
         .testTarget(name: "HTMLTreeTests", dependencies: ["HTMLTree", "TestSupport"]),
         .testTarget(
             name: "DossiersTests",

@@ -255,3 +255,103 @@ int copenssl_token_chain(copenssl_token *t, copenssl_anchors *a, int64_t at, cha
     ERR_clear_error();
     return is_good;
 }
+
+copenssl_certificate *copenssl_certificate_open(const void *bytes, size_t length) {
+    if (length == 0 || length > INT_MAX) return NULL;
+    X509 *x509 = NULL;
+    if (((const unsigned char *)bytes)[0] == 0x30) {
+        const unsigned char *at = bytes;
+        x509 = d2i_X509(NULL, &at, (long)length);
+    } else {
+        BIO *bio = BIO_new_mem_buf(bytes, (int)length);
+        if (bio) x509 = PEM_read_bio_X509(bio, NULL, NULL, NULL);
+        BIO_free(bio);
+    }
+    ERR_clear_error();
+    copenssl_certificate *c = x509 ? calloc(1, sizeof *c) : NULL;
+    if (!c) {
+        X509_free(x509);
+        return NULL;
+    }
+    c->x509 = x509;
+    return c;
+}
+
+struct copenssl_envelope {
+    CMS_ContentInfo *cms;
+    BIO *file;
+    BIO *content; // the chain that ends in `file`; NULL until the first bytes
+};
+
+copenssl_envelope *copenssl_envelope_open(int descriptor) {
+    copenssl_envelope *e = calloc(1, sizeof *e);
+    if (!e) return NULL;
+    e->cms = CMS_encrypt(NULL, NULL, EVP_aes_256_gcm(), CMS_STREAM | CMS_PARTIAL | CMS_BINARY);
+    e->file = BIO_new_fd(descriptor, BIO_NOCLOSE);
+    if (!e->cms || !e->file) {
+        copenssl_envelope_close(e);
+        e = NULL;
+    }
+    ERR_clear_error();
+    return e;
+}
+
+int copenssl_envelope_add_certificate(copenssl_envelope *e, const copenssl_certificate *c) {
+    int is_added = !e->content && CMS_add1_recipient_cert(e->cms, c->x509, 0) != NULL;
+    ERR_clear_error();
+    return is_added;
+}
+
+int copenssl_envelope_add_passphrase(copenssl_envelope *e, const void *bytes, size_t length, int iterations) {
+    if (e->content || length == 0 || length > INT_MAX) return 0;
+    unsigned char *own = OPENSSL_memdup(bytes, length); // given to the message, which overwrites and frees it
+    if (!own) return 0;
+    int is_added = CMS_add0_recipient_password(e->cms, iterations, NID_id_alg_PWRI_KEK, NID_id_pbkdf2, own,
+                                               (ossl_ssize_t)length, EVP_aes_256_cbc()) != NULL;
+    if (!is_added) OPENSSL_clear_free(own, length);
+    ERR_clear_error();
+    return is_added;
+}
+
+static int begin(copenssl_envelope *e) {
+    if (!e->content) e->content = BIO_new_CMS(e->file, e->cms);
+    return e->content != NULL;
+}
+
+int copenssl_envelope_write(copenssl_envelope *e, const void *bytes, size_t length) {
+    if (!begin(e)) {
+        ERR_clear_error();
+        return 0;
+    }
+    const char *at = bytes;
+    while (length > 0) {
+        int piece = length > (1 << 20) ? 1 << 20 : (int)length;
+        int wrote = BIO_write(e->content, at, piece);
+        if (wrote <= 0) {
+            ERR_clear_error();
+            return 0;
+        }
+        at += wrote;
+        length -= (size_t)wrote;
+    }
+    return 1;
+}
+
+int copenssl_envelope_finish(copenssl_envelope *e) {
+    int is_good = begin(e) && BIO_flush(e->content) == 1;
+    ERR_clear_error();
+    return is_good;
+}
+
+void copenssl_envelope_close(copenssl_envelope *e) {
+    if (!e) return;
+    while (e->content && e->content != e->file) {
+        BIO *next = BIO_pop(e->content);
+        BIO_free(e->content);
+        e->content = next;
+    }
+    BIO_free(e->file);
+    CMS_ContentInfo_free(e->cms);
+    free(e);
+    ERR_clear_error();
+}

@@ -59,6 +59,10 @@ ptrdiff_t czlib_read(czlib_inflater *i, void *out, size_t capacity) {
 
 uint32_t czlib_checksum(const czlib_inflater *i) { return i->checksum; }
 
+uint32_t czlib_crc(uint32_t so_far, const void *bytes, size_t length) {
+    return (uint32_t)crc32_z(so_far, bytes, length);
+}
+
 void czlib_close(czlib_inflater *i) {
     if (!i) return;
     if (!i->is_stored) inflateEnd(&i->stream);

@@ -1,6 +1,7 @@
 #pragma once
 
-// What checking RFC 3161 time stamps needs of libcrypto, behind opaque types: digests, CMS signatures, certificates and chains.
+// What checking RFC 3161 time stamps and closing envelopes need of libcrypto, behind opaque types: digests, CMS messages,
+// certificates and chains.
 
 #include <stddef.h>
 #include <stdint.h>
@@ -57,3 +58,20 @@ void copenssl_anchors_close(copenssl_anchors *anchors);
 // and fit for time stamps. Returns 1, or 0 with OpenSSL's reason in `reason`.
 int copenssl_token_chain(
     copenssl_token *token, copenssl_anchors *anchors, int64_t at, char *reason, size_t capacity);
+
+// One certificate from PEM text or DER. NULL when it cannot be read.
+copenssl_certificate *copenssl_certificate_open(const void *bytes, size_t length);
+
+// An envelope: CMS AuthEnvelopedData (RFC 5083) with AES-256-GCM (RFC 5084) in DER, written piece by piece to a descriptor,
+// which stays open. Functions that return int give 1, or 0 on failure; after a failure it can only be closed.
+typedef struct copenssl_envelope copenssl_envelope;
+copenssl_envelope *copenssl_envelope_open(int descriptor);
+// Recipients come before the first bytes. A certificate's holder opens it with the private key.
+int copenssl_envelope_add_certificate(copenssl_envelope *envelope, const copenssl_certificate *certificate);
+// Whoever knows the passphrase opens it: PBKDF2 (RFC 8018) with HMAC-SHA-1 and so many iterations, PWRI-KEK (RFC 3211).
+int copenssl_envelope_add_passphrase(
+    copenssl_envelope *envelope, const void *bytes, size_t length, int iterations);
+int copenssl_envelope_write(copenssl_envelope *envelope, const void *bytes, size_t length);
+// Writes what closes it; nothing can be written afterwards.
+int copenssl_envelope_finish(copenssl_envelope *envelope);
+void copenssl_envelope_close(copenssl_envelope *envelope);

@@ -15,6 +15,9 @@ ptrdiff_t czlib_read(czlib_inflater *inflater, void *out, size_t capacity);
 uint32_t czlib_checksum(const czlib_inflater *inflater);
 void czlib_close(czlib_inflater *inflater);
 
+// The CRC-32 of bytes that follow others whose CRC-32 is `so_far`; 0 before the first.
+uint32_t czlib_crc(uint32_t so_far, const void *bytes, size_t length);
+
 // The most bytes that compressing `length` bytes into a zlib stream (RFC 1950) can give.
 size_t czlib_bound(size_t length);
 // Compresses into a zlib stream. Returns its length, or 0 when `capacity` is too small or memory lacks.

@@ -103,4 +103,22 @@ package struct FrozenOutput: Hashable, Sendable, Codable {
     package var size: Int
     package var audience: String
     package var language: String
+    /// What each numbered paragraph of a built document rested on when it was filed; `nil` for other files.
+    package var paragraphs: [String: FrozenTrace]?
+}
+
+/// What a paragraph rested on.
+package struct FrozenTrace: Hashable, Sendable, Codable {
+    /// Claims as record and key.
+    package var claims: [String]
+    package var evidence: [String]
+    package var quotations: [String]
+    package var consents: [String]
+
+    package init(claims: [String], evidence: [String], quotations: [String], consents: [String]) {
+        self.claims = claims
+        self.evidence = evidence
+        self.quotations = quotations
+        self.consents = consents
+    }
 }

@@ -8,8 +8,14 @@ package struct FiledFile: Hashable, Sendable {
     package var audience: String
     package var language: String
     package var bytes: Data
+    /// What each numbered paragraph rests on, for a built document.
+    package var paragraphs: [String: FrozenTrace]?
 
-    package init(fileName: String, mediaType: String, audience: String, language: String, bytes: Data) {
+    package init(
+        fileName: String, mediaType: String, audience: String, language: String, bytes: Data,
+        paragraphs: [String: FrozenTrace]? = nil
+    ) {
+        self.paragraphs = paragraphs
         self.fileName = fileName
         self.mediaType = mediaType
         self.audience = audience
@@ -81,7 +87,7 @@ extension WriteTransaction {
                 mediaType: file.mediaType,
                 sha256: try StoredFile.put(file.bytes, in: sql), size: file.bytes.count,
                 audience: file.audience,
-                language: file.language)
+                language: file.language, paragraphs: file.paragraphs)
             try store(.output, output.id, output)
             frozen.append(output)
         }

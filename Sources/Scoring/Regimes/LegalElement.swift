@@ -54,6 +54,17 @@ package enum ElementTest: String, Sendable, Codable, CaseIterable {
     case counsel
 }
 
+/// What of the record answers a question on a working group's form.
+package enum CommunicationFact: String, Sendable, Codable, CaseIterable {
+    case identity, date, place
+    /// Date, place and who arrested, together.
+    case arrest
+    case custody, perpetrators
+    /// What relatives did to find the person, or why they could not: only people can write it.
+    case search
+    case submitter, consent
+}
+
 /// One thing a regime requires to be shown.
 package struct LegalElement: Hashable, Sendable, Codable {
     package enum Kind: String, Sendable, Codable, CaseIterable {
@@ -71,15 +82,18 @@ package struct LegalElement: Hashable, Sendable, Codable {
     package var text: String?
     /// Kinds of evidence that usually show it, in words.
     @Listed package var evidence: [String] = []
+    /// For a victim's communication: what of the record answers it.
+    package var fact: CommunicationFact?
     package var cite: String?
     package var mark: Verification
     @Listed package var sources: [String] = []
 
     package init(
         id: String, kind: Kind, question: String, test: ElementTest, limbs: [String] = [],
-        conduct: [String] = [], text: String? = nil, evidence: [String] = [], cite: String? = nil,
-        mark: Verification, sources: [String] = []
+        conduct: [String] = [], text: String? = nil, evidence: [String] = [], fact: CommunicationFact? = nil,
+        cite: String? = nil, mark: Verification, sources: [String] = []
     ) {
+        self.fact = fact
         self.id = id
         self.kind = kind
         self.question = question

@@ -94,13 +94,16 @@ package struct SubmissionFormat: Hashable, Sendable, Codable {
     package var reasonsLeastWords: Int?
     package var reasonsMostWords: Int?
     package var confidentiality: LegalStatement?
+    /// Months since what happened within which a communication can take the urgent procedure.
+    package var urgentMonths: Int?
 
     package init(
         kind: DocumentKind, sections: [SectionCode] = [], sectionsBasis: LegalStatement? = nil,
         special: [SpecialSection] = [], ask: LegalStatement? = nil, whoMaySubmit: LegalStatement? = nil,
         addressee: Addressee? = nil, form: LegalStatement? = nil, languages: [String] = [],
         length: LegalStatement? = nil, pages: Int? = nil, summaryWords: Int? = nil,
-        reasonsLeastWords: Int? = nil, reasonsMostWords: Int? = nil, confidentiality: LegalStatement? = nil
+        reasonsLeastWords: Int? = nil, reasonsMostWords: Int? = nil, confidentiality: LegalStatement? = nil,
+        urgentMonths: Int? = nil
     ) {
         self.kind = kind
         self.sections = sections
@@ -117,5 +120,6 @@ package struct SubmissionFormat: Hashable, Sendable, Codable {
         self.reasonsLeastWords = reasonsLeastWords
         self.reasonsMostWords = reasonsMostWords
         self.confidentiality = confidentiality
+        self.urgentMonths = urgentMonths
     }
 }
