@@ -121,11 +121,15 @@ enum DossierProgram {
             status: ended == 0 ? (status >> 8) & 0xff : -ended)
     }
 
+    private static let handedOn: Set<String> = [
+        "PATH", "LANG", "LC_ALL", "TZ", "HOME", "TMPDIR", "ASAN_OPTIONS", "TSAN_OPTIONS",
+    ]
+
     /// A stranger's environment: nothing of it but paths and language comes from the one the tests run in. `.tools/locale`
     /// holds the Turkish locale that `scripts/setup` made.
     private static func environment(registry: String?, _ more: [String: String]) -> [String] {
         let mine = ProcessInfo.processInfo.environment
-        var values = mine.filter { ["PATH", "LANG", "LC_ALL", "TZ", "HOME", "TMPDIR"].contains($0.key) }
+        var values = mine.filter { handedOn.contains($0.key) }
         values["DOSSIER_HOME"] = Folders.checkout.plainPath
         values["LOCPATH"] = Folders.checkout.appending(path: ".tools/locale").plainPath
         values["DOSSIER_ACTOR"] = "tester"
