@@ -68,7 +68,8 @@ extension [Inline] {
         for inline in self {
             body(inline)
             switch inline {
-            case .emphasis(let content), .strong(let content), .link(let content, _), .missing(let content):
+            case .emphasis(let content), .strong(let content), .link(let content, _), .missing(let content),
+                .notApplicable(let content):
                 content.forEachInline(body)
             case .text, .name, .footnote, .exhibit, .paragraph, .untranslated, .lineBreak: break
             }

@@ -3,6 +3,7 @@ extension Inline: Codable {
     private enum CodingKeys: String, CodingKey {
         case text, language, emphasis, strong, name, original, link, address, footnote, exhibit, paragraph
         case untranslated, missing
+        case notApplicable = "not-applicable"
         case lineBreak = "line-break"
     }
 
@@ -32,6 +33,8 @@ extension Inline: Codable {
             self = .untranslated(text)
         } else if let content = try container.decodeIfPresent([Inline].self, forKey: .missing) {
             self = .missing(content)
+        } else if let content = try container.decodeIfPresent([Inline].self, forKey: .notApplicable) {
+            self = .notApplicable(content)
         } else if container.contains(.lineBreak) {
             self = .lineBreak
         } else {
@@ -64,6 +67,7 @@ extension Inline: Codable {
         case .paragraph(let id): try container.encode(id, forKey: .paragraph)
         case .untranslated(let text): try container.encode(text, forKey: .untranslated)
         case .missing(let content): try container.encode(content, forKey: .missing)
+        case .notApplicable(let content): try container.encode(content, forKey: .notApplicable)
         case .lineBreak: try container.encode(true, forKey: .lineBreak)
         }
     }

@@ -18,6 +18,8 @@ package enum Inline: Equatable, Sendable {
     case untranslated(Text)
     /// What the record lacks, set so that nobody overlooks it: "no source names the unit".
     case missing([Inline])
+    /// What the law asks for only in a case that is not this one: "does not arise".
+    case notApplicable([Inline])
     case lineBreak
 
     /// Characters with their language.

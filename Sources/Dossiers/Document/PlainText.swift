@@ -18,7 +18,8 @@ package struct PlainText: Sendable {
     private func append(_ inline: Inline, to out: inout String) {
         switch inline {
         case .text(let string, _): out += string
-        case .emphasis(let content), .strong(let content), .link(let content, _), .missing(let content):
+        case .emphasis(let content), .strong(let content), .link(let content, _), .missing(let content),
+            .notApplicable(let content):
             for inline in content { append(inline, to: &out) }
         case .name(let name, let original):
             out += name.string

@@ -18,6 +18,8 @@ package struct DossierLocale: Sendable, Equatable {
     package struct DatePatterns: Hashable, Sendable, Codable {
         package var months: [String]
         package var day: String
+        /// A day after a word such as "since", where the language sets an article there.
+        package var dayInText: String
         package var month: String
         package var year: String
         package var about: String
@@ -29,6 +31,8 @@ package struct DossierLocale: Sendable, Equatable {
         package var until: String
         package var lastCited: String
         package var unknown: String
+        /// What the language draws together when a date is filled in: "de el " into "del ".
+        package var contractions: [String: String]
     }
 
     private struct File: Codable {

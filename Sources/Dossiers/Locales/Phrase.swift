@@ -36,7 +36,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     case wordingFound, wordingDesignated, wordingAlleged, wordingReported, wordingSelfDeclared
     case wordingDocumentedByUs, wordingInferred, contestedMark, needsWorkMark, involvement
     case involvementActs, otherInvolvement, whenWhere, whenOnly, count, charge, actContinues
-    case covered, coveredIndirect, notCovered, notListed, formalOnly, unitRecord, noPosts, underCommand
+    case coveredIndirect, notCovered, notListed, formalOnly, unitRecord, noPosts, underCommand
     case overlapCertain, overlapPossible, overlapNone, contraryItem, contraryNone, contrarySearch
     case conflictIntro, conflictSide, conflictResolved, conflictOpen, responseItem, responseNone
     case kindDenial, kindSilence, kindAdmission, kindJustification, listedStatus, delistedStatus
@@ -55,4 +55,11 @@ package enum Phrase: String, CaseIterable, Sendable {
     case columnAnswer, answerNone, sheetNothing
     case maintainPost, maintainPostMissing, maintainIndependent, maintainIndependentMissing, maintainSince
     case maintainSinceMissing, programmeUN1718
+    case countAtLeast, countAtMost, countBetween, countUnstated, digitSeparator, listSeparatorOuter
+    case captionSeparator, involvementHere, othersUnnamed, summaryIncidentsOnly, summaryNoCoveredAct
+    case reasonsRest, elementWhere, elementReasonsElsewhere, conflictBears, referenceNumber
+    case recommendationImportBan, recommendationNoProduct, recommendationBrief, recommendationInformation
+    case columnIndicator
+    case titleVictim, procedureUrgent, procedureStandard, procedureUndated, identityClosed, consentGiven
+    case consentGivenUntil, addressConfirmed
 }

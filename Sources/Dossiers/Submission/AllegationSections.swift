@@ -44,7 +44,7 @@ extension Composer {
             .table(
                 Table(
                     id: "indicators-table", columns: [.init(), .init(width: 2)],
-                    header: [header([.columnElement, .columnShown])], rows: rows,
+                    header: [header([.columnIndicator, .columnShown])], rows: rows,
                     caption: locale.inlines(.headLabour))))
         counsel(SectionCode.labour.rawValue)
     }

@@ -20,6 +20,10 @@ struct Composer {
     /// Evidence cited since the section began, for texts that were written over it.
     private(set) var citedInSection: Set<EvidenceID> = []
     private(set) var staleTexts: [String] = []
+    /// Parties that running text has named already, with their original.
+    var mentioned: Set<PartyID> = []
+    /// Incidents that the draft statement of reasons tells, strongest first; the others it refers to.
+    var reasonedIncidents: [IncidentID] = []
     private(set) var budgets: [BuiltSubmission.Budget] = []
 
     init(request: SubmissionRequest, file: SubjectFile) {
@@ -251,20 +255,16 @@ struct Composer {
         return locale.inlines(Self.phrase(claim.wording), ["source": who])
     }
 
-    /// Who says a claim. What a government stated is told with its authority alone, once: neither with those who say the
-    /// same nor with a copy of its list.
+    /// Who says a claim. What a government stated by listing is told with its jurisdiction alone, once: neither with those
+    /// who say the same nor with a copy of its list.
     private func speakers<Value>(_ claim: Claim<Value>) -> [String] {
         let items = supporting(claim).compactMap { casebook.evidence($0) }
         let told = items.compactMap { item in casebook.source(item.source).map { (item, $0) } }
         let governments = told.filter { $0.1.government != nil }
         guard claim.wording == .designated, !governments.isEmpty else { return told.map(\.1.publisher) }
-        let speaking = Set(governments.filter { $0.0.kind != "list-entry" }.compactMap(\.1.government))
-        return governments.compactMap { item, source in
-            guard let government = source.government else { return nil }
-            if item.kind != "list-entry" { return source.publisher }
-            // An entry of a list alone is the word of the jurisdiction whose list it is.
-            return speaking.contains(government)
-                ? nil : locale.term(government, in: "state") ?? source.publisher
+        // A listing is the word of the jurisdiction; which office published it stands in the note.
+        return governments.map { _, source in
+            source.government.flatMap { locale.term($0, in: "state") } ?? source.publisher
         }
     }
 

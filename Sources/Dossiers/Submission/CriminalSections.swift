@@ -13,13 +13,15 @@ extension Composer {
             subsection(conductName(code), id: "crime-" + identifierText(code))
             for item in own {
                 paragraph(
-                    conduct(item.rule, violation: item.act.violation) + [
-                        .text(locale.pattern(.locatorSeparator))
+                    capitalised(conduct(item.rule, violation: item.act.violation)) + [
+                        .text(locale.pattern(.captionSeparator))
                     ]
                         + text(item.tie.incident.title) + cite(item.act), claims: [item.act.id],
                     evidence: supporting(item.act.claim))
             }
-            if let rule = own.first?.rule { requirements(rule.requirements, id: code) }
+            if let rule = own.first?.rule {
+                requirements(rule.requirements, id: code, of: conductName(code))
+            }
         }
         counsel(SectionCode.crimes.rawValue)
     }
@@ -37,13 +39,14 @@ extension Composer {
             )
             paragraph(law(limb.statement.text))
             for tie in ties { involvement(tie) }
-            requirements(limb.requirements, id: limb.id)
+            requirements(
+                limb.requirements, id: limb.id, of: [.text(limb.statement.cite ?? limb.id, language: "en")])
         }
         if !any { paragraph([.missing(locale.inlines(.missingLimb))]) }
         counsel(SectionCode.liability.rawValue)
     }
 
-    private mutating func requirements(_ requirements: [Requirement], id: String) {
+    private mutating func requirements(_ requirements: [Requirement], id: String, of title: [Inline]) {
         guard !requirements.isEmpty else { return }
         var rows: [Table.Row] = []
         for requirement in requirements {
@@ -72,7 +75,7 @@ extension Composer {
                     columns: [.init(width: 2), .init(), .init(width: 2)],
                     header: [header([.columnRequirement, .columnLaw, .columnShown])], rows: rows,
                     caption: locale.inlines(.columnRequirement) + [
-                        .text(locale.pattern(.locatorSeparator)), .text(id),
-                    ])))
+                        .text(locale.pattern(.captionSeparator))
+                    ] + title)))
     }
 }

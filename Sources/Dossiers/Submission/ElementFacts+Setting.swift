@@ -36,7 +36,7 @@ extension Composer {
                 ElementFact(
                     content: locale.inlines(
                         .elementDisclosable,
-                        ["open": [.text(String(open.count))], "all": [.text(String(items.count))]]),
+                        ["open": [.text(number(open.count))], "all": [.text(number(items.count))]]),
                     evidence: open))
         }
         if open.count < items.count {
@@ -51,7 +51,10 @@ extension Composer {
         guard !evidence.isEmpty else { return ElementRow(missing: [locale.inlines(.missingReasons)]) }
         return ElementRow(facts: [
             ElementFact(
-                content: locale.inlines(.elementReasons), claims: file.ties.map(\.involvement.id),
+                content: locale.inlines(
+                    regime.submission.sections.contains(.statementOfReasons)
+                        ? .elementReasons : .elementReasonsElsewhere),
+                claims: file.ties.map(\.involvement.id),
                 evidence: evidence)
         ])
     }
@@ -80,7 +83,8 @@ extension Composer {
     func recencyRow() -> ElementRow {
         var row = ElementRow()
         for item in coveredActs.suffix(3) {
-            var content = [Inline.text(when(item.tie.incident))]
+            var content = capitalised(term(item.act.violation, "violation"))
+            content += [.text(locale.pattern(.captionSeparator) + when(item.tie.incident))]
             if item.act.value.continues == true {
                 content += [.text(locale.pattern(.locatorSeparator))] + locale.inlines(.actContinues)
             }
@@ -150,8 +154,12 @@ extension Composer {
             for act in tie.acts where ["forced-labour", "enslavement"].contains(act.violation) {
                 row.facts.append(
                     fact(
-                        term(act.violation, "violation") + [.text(locale.pattern(.locatorSeparator))]
-                            + text(tie.incident.title), act))
+                        locale.inlines(
+                            .elementWhere,
+                            [
+                                "what": capitalised(term(act.violation, "violation")),
+                                "where": places(of: [tie]),
+                            ]), act))
             }
         }
         if row.facts.isEmpty { row.missing.append(locale.inlines(.missingLabour)) }

@@ -12,6 +12,14 @@ struct ElementFact {
 struct ElementRow {
     var facts: [ElementFact] = []
     var missing: [[Inline]] = []
+    /// Set where the law asks for it only in a case that is not this one, and where nothing else is said.
+    var notArising: [Inline]?
+
+    init(facts: [ElementFact] = [], missing: [[Inline]] = [], notArising: [Inline]? = nil) {
+        self.facts = facts
+        self.missing = missing
+        self.notArising = notArising
+    }
 }
 
 extension Composer {
@@ -61,6 +69,14 @@ extension Composer {
             evidence: supporting(cited.claim))
     }
 
+    /// The row of an element that the case does not raise.
+    private var doesNotArise: ElementRow { ElementRow(notArising: locale.inlines(.notPleaded)) }
+
+    /// What is lacking for an element; one that is only advisable does not arise then.
+    private func lacking(_ element: LegalElement, _ missing: Phrase) -> ElementRow {
+        element.kind == .should ? doesNotArise : ElementRow(missing: [locale.inlines(missing)])
+    }
+
     private func identityRow(_ content: [Inline], lacking: [Inline]?) -> ElementRow {
         var row = ElementRow()
         if let name = file.names.first {
@@ -72,9 +88,14 @@ extension Composer {
         return row
     }
 
+    /// The names and details by which one is told from others; all of them stand in the identifiers block.
     private func identity() -> ElementRow {
         var row = ElementRow()
-        for name in file.names {
+        let primary = file.names.filter { $0.value.type == nil || $0.value.type == "primary" }
+        let shown = [
+            primary.first { Self.isLatin($0.value) }, primary.first { !Self.isLatin($0.value) },
+        ].compactMap { $0 }
+        for name in shown.isEmpty ? Array(file.names.prefix(1)) : shown {
             row.facts.append(fact([.text(name.value.text, language: name.value.language)], name))
         }
         for birth in file.births { row.facts.append(fact([.text(locale.text(birth.value.date))], birth)) }
@@ -86,30 +107,46 @@ extension Composer {
         return row
     }
 
+    /// One fact for each act of a kind, under each rule, with where the incidents are told. What rests on nothing but
+    /// the authority's own word is kept apart, so that a mark on it touches nothing else.
+    private func acts(
+        _ items: [(tie: Tie, act: Cited<Act>, rule: ConductRule)],
+        _ content: ((tie: Tie, act: Cited<Act>, rule: ConductRule)) -> [Inline]
+    ) -> [ElementFact] {
+        var order: [String] = []
+        var groups: [String: [(tie: Tie, act: Cited<Act>, rule: ConductRule)]] = [:]
+        for item in items {
+            let isOwn = regime.kind.listsParties && supporting(item.act.claim).allSatisfy { !isUsable($0) }
+            let key =
+                "\(item.act.violation)|\(item.rule.code)|\(item.act.claim.status.rawValue)|\(isOwn)"
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: []].append(item)
+        }
+        return order.compactMap { key in
+            guard let group = groups[key], let first = group.first else { return nil }
+            return ElementFact(
+                content: locale.inlines(
+                    .elementWhere,
+                    ["what": capitalised(content(first)), "where": places(of: group.map(\.tie))])
+                    + statusMark(first.act.claim.status),
+                claims: group.map(\.act.id), evidence: group.flatMap { supporting($0.act.claim) })
+        }
+    }
+
     private func acts(of element: LegalElement) -> [(tie: Tie, act: Cited<Act>, rule: ConductRule)] {
         coveredActs.filter { element.conduct.isEmpty || element.conduct.contains($0.rule.code) }
     }
 
     private func conductRow(_ element: LegalElement) -> ElementRow {
-        var row = ElementRow()
-        for item in acts(of: element) {
-            row.facts.append(
-                fact(
-                    conduct(item.rule, violation: item.act.violation)
-                        + [.text(locale.pattern(.locatorSeparator))] + text(item.tie.incident.title), item.act
-                ))
-        }
-        if row.facts.isEmpty {
-            row.missing.append(locale.inlines(element.kind == .should ? .notPleaded : .missingAct))
-        }
-        return row
+        let facts = acts(acts(of: element)) { conduct($0.rule, violation: $0.act.violation) }
+        return facts.isEmpty ? lacking(element, .missingAct) : ElementRow(facts: facts)
     }
 
     private func carryingRow(_ element: LegalElement) -> ElementRow {
         var row = ElementRow()
         let all = coveredActs
         let carried = acts(of: element).filter { $0.rule.coverage == .indirect }
-        guard !carried.isEmpty else { return ElementRow(missing: [locale.inlines(.notPleaded)]) }
+        guard !carried.isEmpty else { return doesNotArise }
         for item in carried {
             let codes = item.rule.carriedBy
             let carriers = all.filter { other in
@@ -140,24 +177,15 @@ extension Composer {
     }
 
     private func thresholdRow(_ element: LegalElement) -> ElementRow {
-        var row = ElementRow()
         let pleaded = acts(of: element).filter {
             element.conduct.isEmpty || $0.rule.threshold != nil || regime.kind == .criminal
         }
-        guard !pleaded.isEmpty else { return ElementRow(missing: [locale.inlines(.notPleaded)]) }
-        for item in pleaded where item.tie.incident.kind == .pattern {
-            row.facts.append(
-                fact(
-                    locale.inlines(
-                        .elementThreshold,
-                        [
-                            "act": term(item.act.violation, "violation"),
-                            "incident": text(item.tie.incident.title),
-                        ]),
-                    item.act))
+        guard !pleaded.isEmpty else { return doesNotArise }
+        let facts = acts(pleaded.filter { $0.tie.incident.kind == .pattern }) { item in
+            term(item.act.violation, "violation")
         }
-        if row.facts.isEmpty { row.missing.append(locale.inlines(.missingThreshold)) }
-        return row
+        return facts.isEmpty
+            ? ElementRow(missing: [locale.inlines(.missingThreshold)]) : ElementRow(facts: facts)
     }
 
     private func limbs(for tie: Tie, _ element: LegalElement) -> [Limb] {
@@ -168,36 +196,47 @@ extension Composer {
 
     private func limbRow(_ element: LegalElement) -> ElementRow {
         var row = ElementRow()
+        var order: [String] = []
+        var groups: [String: (limb: Limb, ties: [Tie])] = [:]
         for tie in file.ties {
             guard let limb = limbs(for: tie, element).first else { continue }
+            let key =
+                "\(limb.id)|\(tie.involvement.role)|\(tie.involvement.claim.status.rawValue)|\(restsOnOwn(tie))"
+            if groups[key] == nil { order.append(key) }
+            groups[key, default: (limb, [])].ties.append(tie)
+        }
+        for key in order {
+            guard let (limb, ties) = groups[key], let first = ties.first else { continue }
             row.facts.append(
-                fact(
-                    locale.inlines(
+                ElementFact(
+                    content: locale.inlines(
                         .elementLimb,
                         [
-                            "role": term(tie.involvement.role, "role"),
-                            "limb": [.text(limb.statement.cite ?? limb.id, language: "en")],
-                            "incident": text(tie.incident.title),
-                        ]), tie.involvement))
+                            "role": role(first.involvement.role, of: request.subject),
+                            "limb": limb.statement.cite.map { [.text($0, language: "en")] }
+                                ?? law(limb.statement.text),
+                            "where": places(of: ties),
+                        ]) + statusMark(first.involvement.claim.status),
+                    claims: ties.map(\.involvement.id),
+                    evidence: ties.flatMap { supporting($0.involvement.claim) }))
         }
-        if row.facts.isEmpty {
-            row.missing.append(locale.inlines(element.kind == .should ? .notPleaded : .missingLimb))
-        }
-        return row
+        return row.facts.isEmpty ? lacking(element, .missingLimb) : row
     }
 
     private func tenureRow(_ element: LegalElement) -> ElementRow {
         var row = ElementRow()
-        guard file.kind == .official else { return ElementRow(missing: [locale.inlines(.notPleaded)]) }
+        guard file.kind == .official else { return doesNotArise }
         for posting in file.postings {
-            for incident in file.incidents where overlap(posting.value, incident) != .none {
+            for kind in [Period.Overlap.certain, .possible] {
+                let ties = file.ties.filter { overlap(posting.value, $0.incident) == kind }
+                guard !ties.isEmpty else { continue }
                 row.facts.append(
                     fact(
                         locale.inlines(
                             .elementTenure,
                             [
-                                "post": post(posting.value), "incident": text(incident.title),
-                                "overlap": [.text(text(overlap(posting.value, incident)))],
+                                "post": post(posting.value), "incident": places(of: ties),
+                                "overlap": [.text(text(kind))],
                             ]), posting))
             }
         }
@@ -220,8 +259,12 @@ extension Composer {
         for tie in file.ties where knowing.contains(tie.involvement.role) {
             row.facts.append(
                 fact(
-                    term(tie.involvement.role, "role") + [.text(locale.pattern(.locatorSeparator))]
-                        + text(tie.incident.title), tie.involvement))
+                    locale.inlines(
+                        .elementWhere,
+                        [
+                            "what": capitalised(role(tie.involvement.role, of: request.subject)),
+                            "where": places(of: [tie]),
+                        ]), tie.involvement))
         }
         if row.facts.isEmpty { row.missing.append(locale.inlines(.missingKnowledge)) }
         return row

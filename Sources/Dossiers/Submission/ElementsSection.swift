@@ -49,6 +49,7 @@ extension Composer {
             evidence += fact.evidence
         }
         for missing in row.missing { shown.append([.missing(missing)]) }
+        if let notArising = row.notArising { shown.append([.notApplicable(notArising)]) }
         if shown.isEmpty { shown.append([.missing(locale.inlines(.missingCounsel))]) }
         let kind: Phrase =
             switch element.kind {

@@ -28,14 +28,15 @@ extension Composer {
             locale.inlines(
                 .evidenceIntro,
                 [
-                    "sources": [.text(String(Set(items.compactMap { casebook.evidence($0)?.source }).count))],
-                    "origins": [.text(String(origins(of: items).count))],
+                    "sources": [.text(number(Set(items.compactMap { casebook.evidence($0)?.source }).count))],
+                    "origins": [.text(number(origins(of: items).count))],
                 ]) + cite(items), claims: claims.map(\.id), evidence: items)
-        for tie in file.ties where origins(of: supporting(tie.involvement.claim)).count < 2 {
+        let single = file.ties.filter { origins(of: supporting($0.involvement.claim)).count < 2 }
+        if !single.isEmpty {
             paragraph(
-                locale.inlines(.evidenceSingle, ["incident": text(tie.incident.title)])
-                    + cite(tie.involvement),
-                claims: [tie.involvement.id], evidence: supporting(tie.involvement.claim))
+                locale.inlines(.evidenceSingle, ["incident": places(of: single)]),
+                claims: single.map(\.involvement.id),
+                evidence: single.flatMap { supporting($0.involvement.claim) })
         }
     }
 
@@ -70,6 +71,22 @@ extension Composer {
         }
     }
 
+    /// What of this file a conflict touches: the subject, bodies it holds posts in, incidents that are pleaded.
+    private func bearing(_ conflict: Conflict) -> [Inline] {
+        let records = Set(conflict.claims.map(\.record) + conflict.about)
+        var out: [[Inline]] = []
+        if records.contains(request.subject.description) {
+            out.append([.text(plainName(of: request.subject))])
+        }
+        for agency in file.postAgencies where records.contains(agency.description) {
+            out.append([.text(plainName(of: PartyID(agency.description)))])
+        }
+        for incident in file.incidents where records.contains(incident.id.description) {
+            out.append(text(incident.title))
+        }
+        return outerList(out)
+    }
+
     /// What speaks against the case, and where the record contradicts itself.
     mutating func contrary() {
         section(.headContrary, id: "contrary")
@@ -89,11 +106,13 @@ extension Composer {
             subsection(text(conflict.title), id: "conflict-" + identifierText(conflict.id.description))
             let items = conflict.evidence.map(\.item)
             paragraph(
-                locale.inlines(.conflictIntro) + text(conflict.explanation) + cite(items),
+                locale.inlines(.conflictIntro) + text(conflict.explanation) + [.text(" ")]
+                    + locale.inlines(.conflictBears, ["what": bearing(conflict)]) + cite(items),
                 claims: conflict.claims, evidence: items)
             for claim in conflict.claims {
                 guard let side = side(claim) else { continue }
-                paragraph(side.content + cite(side.evidence), claims: [claim], evidence: side.evidence)
+                paragraph(
+                    capitalised(side.content) + cite(side.evidence), claims: [claim], evidence: side.evidence)
             }
             if let resolution = conflict.resolution {
                 paragraph(
@@ -152,11 +171,19 @@ extension Composer {
                 }
         }
         if let incident = casebook.incident(IncidentID(id.record)) {
-            return made(incident.counts) { [.text($0.claimant), between, .text(range($0))] }
+            return made(incident.counts) { count in
+                range(count).map { [.text(count.claimant), between, .text($0)] }
+                    ?? locale.inlines(.countUnstated, ["claimant": [.text(count.claimant)]])
+            }
                 ?? made(incident.dates) { [.text(locale.text($0))] }
                 ?? made(incident.acts) { term($0.violation, "violation") + [between] + text(incident.title) }
                 ?? made(incident.involvements) {
-                    name(of: $0.party) + [between] + term($0.role, "role") + [between] + text(incident.title)
+                    locale.inlines(
+                        .involvement,
+                        [
+                            "subject": name(of: $0.party), "role": role($0.role, of: $0.party),
+                            "incident": text(incident.title), "when": [.text(when(incident))],
+                        ])
                 }
                 ?? made(incident.legs) { term($0.step, "leg-step") + [between] + text(incident.title) }
         }
@@ -216,15 +243,20 @@ extension Composer {
                 let status = listingStatus(value)
                 var under: [Inline] =
                     value.state == .listed || value.state == .delisted ? ground(value.ground) : []
-                if let programme = value.programme {
+                // Where nothing was found, the programme is only what was looked through.
+                if let programme = value.programme, value.state == .listed || value.state == .delisted {
                     let isResolution = value.jurisdiction == "UN" && programme == "1718"
                     under += [
                         .text(under.isEmpty ? "" : locale.pattern(.locatorSeparator)),
-                        .text(isResolution ? locale(.programmeUN1718) : programme),
+                        .text(
+                            isResolution
+                                ? locale(.programmeUN1718)
+                                : locale.term(programme, in: "programme") ?? programme),
                     ]
                 }
                 if let reference = value.reference {
-                    under += [.text(locale.pattern(.locatorSeparator)), .text(reference)]
+                    under.append(.text(under.isEmpty ? "" : locale.pattern(.locatorSeparator)))
+                    under += locale.inlines(.referenceNumber, ["number": [.text(reference)]])
                 }
                 rows.append(
                     Table.Row(

@@ -3,13 +3,19 @@ import Scoring
 
 extension Composer {
     /// The filing gates as they stand: what the program can see, it says; the rest a named person passes.
-    func gates() -> [GateStatus] {
+    func gates() -> [GateStatus] { gates(obstacle: obstacle) }
+
+    /// - Parameter obstacle: what the program itself sees against a gate.
+    func gates(obstacle: (String) -> String?) -> [GateStatus] {
         let passes = Dictionary(
             (request.approval?.gates ?? []).map { ($0.gate, $0) }, uniquingKeysWith: { first, _ in first })
         return request.library.practice.gates.map { gate in
             let obstacle = obstacle(gate.id)
             if let obstacle {
                 return GateStatus(gate: gate.id, rule: gate.rule, passed: false, reason: obstacle)
+            }
+            if let pass = passes[gate.id], let weakness = pass.weakness(on: request.on) {
+                return GateStatus(gate: gate.id, rule: gate.rule, passed: false, reason: weakness)
             }
             if let pass = passes[gate.id] {
                 if gate.id == "G10", pass.on.days(to: request.on) > request.library.practice.currencyDays {
@@ -51,8 +57,23 @@ extension Composer {
         case "G9":
             if file.kind == .official, file.births.isEmpty { return "no date of birth is sourced" }
             return file.names.isEmpty ? "no name is sourced" : nil
-        case "G10": return currencyWarning.map { plain($0) }
+        case "G10": return currencyOrAddressObstacle
         default: return nil
         }
+    }
+
+    /// The regime is in force, and a person confirmed the address within the days that practice allows.
+    var currencyOrAddressObstacle: String? {
+        if let currencyWarning { return plain(currencyWarning) }
+        let days = request.library.practice.currencyDays
+        guard let confirmed = request.addressee?.confirmedOn ?? regime.submission.addressee?.confirmedOn
+        else {
+            return "nobody confirmed the address"
+        }
+        if confirmed > request.on {
+            return "the address is said to be confirmed on \(confirmed), which is to come"
+        }
+        return confirmed.days(to: request.on) > days
+            ? "the address was confirmed on \(confirmed), more than \(days) days ago" : nil
     }
 }

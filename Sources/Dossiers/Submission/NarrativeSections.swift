@@ -27,7 +27,7 @@ extension Composer {
             } else {
                 let places = sites.map { place($0.value.site) }
                 content = locale.inlines(
-                    .whenWhere, ["when": [.text(locale.text(date.value))], "where": locale.list(places)])
+                    .whenWhere, ["when": [.text(locale.text(date.value))], "where": outerList(places)])
             }
             content += cite(dates.flatMap { supporting($0.claim) } + sites.flatMap { supporting($0.claim) })
             paragraph(
@@ -39,14 +39,17 @@ extension Composer {
             let items = acts.flatMap { supporting($0.claim) }
             paragraph(text(narrative) + cite(items), claims: acts.map(\.id), evidence: items)
         }
-        for tie in file.ties(in: incident) { involvement(tie) }
+        for tie in file.ties(in: incident) { involvement(tie, within: true) }
         actsTable(acts, of: incident)
         for claim in incident.counts {
             let item = Cited(claim, of: record)
-            let number = range(item.value)
+            let claimant: [Inline] = [.text(item.value.claimant)]
+            let said =
+                range(item.value).map {
+                    locale.inlines(.count, ["claimant": claimant, "number": [.text($0)]])
+                } ?? locale.inlines(.countUnstated, ["claimant": claimant])
             paragraph(
-                locale.inlines(.count, ["claimant": [.text(item.value.claimant)], "number": [.text(number)]])
-                    + cite(item) + statusMark(claim.status), claims: [item.id], evidence: supporting(claim))
+                said + cite(item) + statusMark(claim.status), claims: [item.id], evidence: supporting(claim))
         }
         for claim in incident.charges {
             let item = Cited(claim, of: record)
@@ -61,18 +64,22 @@ extension Composer {
         }
         legs(of: incident)
         let others = incident.involvements.filter { $0.party != request.subject && $0.wording != .inferred }
-        for claim in others {
+        for claim in others where isNameable(claim) {
             let item = Cited(claim, of: record)
             paragraph(
                 attribution(claim)
                     + locale.inlines(
                         .otherInvolvement,
-                        [
-                            "party": isNameable(claim)
-                                ? name(of: claim.party) : locale.inlines(.fieldUnnamed),
-                            "role": term(claim.role, "role"),
-                        ])
+                        ["party": mention(claim.party), "role": role(claim.role, of: claim.party)])
                     + cite(item) + statusMark(claim.status), claims: [item.id], evidence: supporting(claim))
+        }
+        let unnamed = others.filter { !isNameable($0) }
+        if !unnamed.isEmpty {
+            let count = Set(unnamed.map(\.party)).count
+            let items = unnamed.flatMap { supporting($0) }
+            paragraph(
+                locale.inlines(.othersUnnamed, ["count": [.text(number(count))]]) + cite(items),
+                claims: unnamed.map { Cited($0, of: record).id }, evidence: items)
         }
     }
 
@@ -90,15 +97,20 @@ extension Composer {
             var basis: [Inline]
             switch rule?.coverage {
             case .express:
-                basis = locale.inlines(.covered, ["cite": [.text(rule?.basis.cite ?? "", language: "en")]])
+                basis =
+                    rule?.basis.cite.map { [.text($0, language: "en")] } ?? law(rule?.basis.text ?? "")
             case .indirect:
                 basis = locale.inlines(.coveredIndirect) + law(rule?.basis.text ?? "").map { $0 }
             case .notCovered: basis = locale.inlines(.notCovered)
             case nil: basis = locale.inlines(.notListed)
             }
-            if let threshold = rule?.threshold { basis += [.text(" ")] + law(threshold.text) }
-            var shown = term(act.violation, "violation") + cite(act) + statusMark(act.claim.status)
-            if let said = act.value.text { shown += [.text(locale.pattern(.locatorSeparator))] + text(said) }
+            // What the law asks for beyond the act itself is told once, where the regime has a section for it.
+            if let threshold = rule?.threshold, !regime.submission.sections.contains(.threshold) {
+                basis += [.text(" ")] + law(threshold.text)
+            }
+            var shown =
+                capitalised(term(act.violation, "violation")) + cite(act) + statusMark(act.claim.status)
+            if let said = act.value.text { shown += [.text(locale.pattern(.captionSeparator))] + text(said) }
             var period: [Inline] = [.text(act.value.period.map { locale.text($0) } ?? when(incident))]
             if act.value.continues == true {
                 period += [.text(locale.pattern(.locatorSeparator))] + locale.inlines(.actContinues)
@@ -117,7 +129,7 @@ extension Composer {
                     id: "acts-" + identifierText(incident.id.description),
                     columns: [.init(width: 3), .init(width: 2), .init(width: 3)],
                     header: [header([.columnConduct, .columnPeriod, .columnLaw])], rows: rows,
-                    caption: locale.inlines(.headActs) + [.text(locale.pattern(.locatorSeparator))]
+                    caption: locale.inlines(.headActs) + [.text(locale.pattern(.captionSeparator))]
                         + text(incident.title))))
     }
 
@@ -127,8 +139,8 @@ extension Composer {
         guard !legs.isEmpty else { return }
         var rows: [Table.Row] = []
         for leg in legs {
-            var step = term(leg.step, "leg-step")
-            if let said = leg.value.text { step += [.text(locale.pattern(.locatorSeparator))] + text(said) }
+            var step = capitalised(term(leg.step, "leg-step"))
+            if let said = leg.value.text { step += [.text(locale.pattern(.captionSeparator))] + text(said) }
             step += cite(leg) + statusMark(leg.claim.status)
             let agency =
                 leg.value.agency.map { name(of: PartyID($0.description)) } ?? [
@@ -161,22 +173,12 @@ extension Composer {
                                 })
                     ],
                     rows: rows,
-                    caption: locale.inlines(.headChain) + [.text(locale.pattern(.locatorSeparator))]
+                    caption: locale.inlines(.headChain) + [.text(locale.pattern(.captionSeparator))]
                         + text(incident.title))))
     }
 
     func header(_ phrases: [Phrase]) -> Table.Row {
         Table.Row(phrases.map { Table.Cell(locale.inlines($0)) })
-    }
-
-    /// "500–600", "at least 500": only what the claim says.
-    func range(_ count: VictimCount) -> String {
-        switch (count.least, count.most) {
-        case (let least?, let most?): least == most ? String(least) : "\(least)–\(most)"
-        case (let least?, nil): "≥ \(least)"
-        case (nil, let most?): "≤ \(most)"
-        case (nil, nil): locale.dates.unknown
-        }
     }
 
     /// Posts against the incidents, and the bodies they command; a post is formal authority, never a finding of an act.
@@ -202,7 +204,7 @@ extension Composer {
                         .underCommand,
                         [
                             "subject": [.text(plainName(of: request.subject))],
-                            "body": name(of: PartyID(relation.to.description)),
+                            "body": mention(PartyID(relation.to.description)),
                         ])
                     + cite(relation) + statusMark(relation.claim.status), claims: [relation.id],
                 evidence: supporting(relation.claim))
@@ -252,8 +254,8 @@ extension Composer {
                 locale.inlines(
                     .unitRecord,
                     [
-                        "body": name(of: party), "count": [.text(String(tied.count))],
-                        "incidents": locale.list(tied.map { text($0.title) }),
+                        "body": mention(party), "count": [.text(number(tied.count))],
+                        "incidents": outerList(tied.map { text($0.title) }),
                         "subject": [.text(plainName(of: request.subject))],
                     ]) + cite(claims.flatMap { supporting($0.claim) }),
                 claims: claims.map(\.id) + [posting.id], evidence: claims.flatMap { supporting($0.claim) })

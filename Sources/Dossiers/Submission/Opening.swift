@@ -131,7 +131,14 @@ extension Composer {
         if regime.submission.kind == .listing {
             cover.append(Field(locale.inlines(.coverPurpose), [locale.inlines(purpose)]))
         }
-        if let addressee = regime.submission.addressee, let day = addressee.confirmedOn {
+        if let addressee = request.addressee {
+            let confirmed = locale.inlines(
+                .addressConfirmed, ["date": [.text(locale.text(addressee.confirmedOn))]])
+            cover.append(
+                Field(
+                    locale.inlines(.coverTo),
+                    [[.text(addressee.authority)]] + addressee.lines.map { [.text($0)] } + [confirmed]))
+        } else if let addressee = regime.submission.addressee, let day = addressee.confirmedOn {
             cover.append(
                 Field(
                     locale.inlines(.coverTo),
@@ -141,7 +148,6 @@ extension Composer {
                         ]
                     ]))
         }
-        cover.append(Field(locale.inlines(.coverDate), [[.text(locale.text(request.on))]]))
         if let day = request.asOf {
             cover.append(Field(locale.inlines(.coverAsOf), [[.text(locale.text(day))]]))
         }
@@ -175,6 +181,14 @@ extension Composer {
             lines.append([
                 .text(
                     "\(budget.part): \(budget.words) words (\(budget.least.map { String($0) } ?? "0")–\(budget.most.map { String($0) } ?? "…"))"
+                )
+            ])
+        }
+        if !reasonedIncidents.isEmpty {
+            let chosen = reasonedIncidents.map(\.description).joined(separator: ", ")
+            lines.append([
+                .text(
+                    "The statement of reasons tells these incidents, the strongest first: \(chosen). Others: name them in a text for '\(Self.reasonsIncidents)'"
                 )
             ])
         }

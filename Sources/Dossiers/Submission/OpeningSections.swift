@@ -91,7 +91,7 @@ extension Composer {
         paragraph(
             locale.inlines(
                 .summarySubject,
-                ["subject": name(of: request.subject), "state": state(file.state), "regime": regimeName])
+                ["subject": mention(request.subject), "state": state(file.state), "regime": regimeName])
                 + identity, claims: file.names.first.map { [$0.id] } ?? [],
             evidence: file.names.first.map { supporting($0.claim) } ?? [])
         if let posting = file.postings.first {
@@ -101,22 +101,32 @@ extension Composer {
                 evidence: supporting(posting.claim))
         }
         if file.ties.isEmpty {
-            paragraph([.missing(locale.inlines(.summaryNoLink, ["subject": name(of: request.subject)]))])
+            paragraph([.missing(locale.inlines(.summaryNoLink, ["subject": mention(request.subject)]))])
         } else {
             // A State without a list has no conduct of its own: then all acts are named.
             let reached = regime.conduct.isEmpty ? file.ties.flatMap(\.acts) : coveredActs.map(\.act)
             let named = unique(reached.map(\.violation))
             let items = reached.flatMap { supporting($0.claim) }
-            paragraph(
-                locale.inlines(
-                    .summaryIncidents,
-                    [
-                        "count": [.text(String(file.incidents.count))],
-                        "acts": named.isEmpty
-                            ? [.text("–")] : locale.list(named.map { term($0, "violation") }),
-                    ]) + cite(Array(items.prefix(6))), claims: reached.map(\.id), evidence: items)
-            for tie in file.ties.prefix(3) { involvement(tie, marksOwn: true) }
-            if file.ties.prefix(3).contains(where: restsOnOwn) {
+            let count: [Inline] = [.text(number(file.incidents.count))]
+            if named.isEmpty {
+                paragraph(
+                    locale.inlines(.summaryIncidentsOnly, ["count": count]) + [
+                        .text(" "), .missing(locale.inlines(.summaryNoCoveredAct)),
+                    ])
+            } else {
+                paragraph(
+                    locale.inlines(
+                        .summaryIncidents,
+                        ["count": count, "acts": locale.list(named.map { term($0, "violation") })])
+                        + cite(Array(items.prefix(6))), claims: reached.map(\.id), evidence: items)
+            }
+            let strongest = incidentsByStrength.prefix(3)
+            for tie in strongest { involvement(tie, marksOwn: true) }
+            let rest = incidentsByStrength.dropFirst(3)
+            if !rest.isEmpty, tellsIncidents {
+                paragraph(locale.inlines(.reasonsRest, ["where": places(of: Array(rest))]))
+            }
+            if strongest.contains(where: restsOnOwn) {
                 remark([.text("† ")] + locale.inlines(.ownAuthorityOnly))
             }
         }
@@ -134,16 +144,12 @@ extension Composer {
                     + cite(listed.flatMap { supporting($0.claim) }), claims: listed.map(\.id),
                 evidence: listed.flatMap { supporting($0.claim) })
         }
-        // All conflicts that the case touches are set out below; the summary names those about the subject and its incidents.
-        let own = Set([request.subject.description] + file.incidents.map { $0.id.description })
-        for conflict in file.conflicts
-        where conflict.about.contains(request.subject.description)
-            || conflict.claims.contains(where: { own.contains($0.record) })
-        {
-            let items = conflict.evidence.map(\.item)
+        if !file.conflicts.isEmpty {
+            let items = file.conflicts.flatMap { $0.evidence.map(\.item) }
+            let titles = outerList(file.conflicts.map { text($0.title) })
             paragraph(
-                locale.inlines(.summaryConflict, ["conflict": text(conflict.title)]) + cite(items),
-                claims: conflict.claims, evidence: items)
+                locale.inlines(.summaryConflict, ["conflict": titles]),
+                claims: file.conflicts.flatMap(\.claims), evidence: items)
         }
         counsel(SectionCode.summary.rawValue)
         checkStale(SectionCode.summary.rawValue)
@@ -152,16 +158,22 @@ extension Composer {
 
     /// What ties the subject to an incident, no more strongly than its source says it.
     ///
-    /// - Parameter marksOwn: `true` where a note below says once what the mark stands for.
-    mutating func involvement(_ tie: Tie, marksOwn: Bool = false) {
+    /// - Parameters:
+    ///   - marksOwn: `true` where a note below says once what the mark stands for.
+    ///   - within: `true` under the heading of the incident, which says what it is and when.
+    mutating func involvement(_ tie: Tie, marksOwn: Bool = false, within: Bool = false) {
         let claim = tie.involvement.claim
         var content = attribution(claim)
-        content += locale.inlines(
-            .involvement,
-            [
-                "subject": name(of: request.subject), "role": term(claim.role, "role"),
-                "incident": [.emphasis(text(tie.incident.title))], "when": [.text(when(tie.incident))],
-            ])
+        let values = ["subject": mention(request.subject), "role": role(claim.role, of: request.subject)]
+        if within {
+            content += locale.inlines(.involvementHere, values)
+        } else {
+            content += locale.inlines(
+                .involvement,
+                values.merging([
+                    "incident": [.emphasis(text(tie.incident.title))], "when": [.text(when(tie.incident))],
+                ]) { first, _ in first })
+        }
         if !tie.acts.isEmpty {
             var named: [String] = []
             for act in tie.acts where !named.contains(act.violation) { named.append(act.violation) }
@@ -173,7 +185,17 @@ extension Composer {
         if restsOnOwn(tie) {
             content += marksOwn ? [.text(" †")] : [.text(" "), .missing(locale.inlines(.ownAuthorityOnly))]
         }
-        paragraph(content, claims: [tie.involvement.id] + tie.acts.map(\.id), evidence: supporting(claim))
+        paragraph(
+            content, id: within ? Self.anchor(tie) : nil,
+            claims: [tie.involvement.id] + tie.acts.map(\.id), evidence: supporting(claim))
+    }
+
+    /// Items that have commas of their own, parted so that each stays whole.
+    func outerList(_ items: [[Inline]]) -> [Inline] {
+        items.enumerated().reduce(into: []) { out, item in
+            if item.offset > 0 { out.append(.text(locale.pattern(.listSeparatorOuter))) }
+            out += item.element
+        }
     }
 
     /// Whether nothing but the authority's own statement carries the tie before it.

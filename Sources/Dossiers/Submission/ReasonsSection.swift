@@ -14,64 +14,7 @@ extension Composer {
         if counsel(SectionCode.statementOfReasons.rawValue) {
             checkStale(SectionCode.statementOfReasons.rawValue)
         } else {
-            var content: [Inline] = []
-            var claims: [ClaimID] = []
-            var evidence: [EvidenceID] = []
-            let subject = name(of: request.subject)
-            if file.postings.isEmpty {
-                let kind = file.agencyKind.map { term($0, "agency-kind") } ?? [.text(kindWord)]
-                content += locale.inlines(
-                    .reasonsBody, ["subject": subject, "kind": kind, "state": state(file.state)])
-                if let first = file.names.first { content += cite(first) }
-            } else {
-                for (index, posting) in file.postings.enumerated() {
-                    if index > 0 { content.append(.text(" ")) }
-                    content += locale.inlines(
-                        .reasonsPost,
-                        [
-                            "subject": index == 0 ? subject : [.text(plainName(of: request.subject))],
-                            "post": post(posting.value),
-                        ])
-                    content += cite(posting) + statusMark(posting.claim.status)
-                    claims.append(posting.id)
-                    evidence += supporting(posting.claim)
-                }
-            }
-            for tie in file.ties {
-                let involved = tie.involvement
-                let named = unique(tie.acts.map(\.violation))
-                content.append(.text(" "))
-                content += attribution(involved.claim)
-                content += locale.inlines(
-                    .reasonsAct,
-                    [
-                        "subject": [.text(plainName(of: request.subject))],
-                        "role": term(involved.role, "role"),
-                        "acts": named.isEmpty
-                            ? text(tie.incident.title) : locale.list(named.map { term($0, "violation") }),
-                        "incident": text(tie.incident.title), "when": [.text(when(tie.incident))],
-                    ])
-                content += cite(involved) + statusMark(involved.claim.status)
-                claims.append(involved.id)
-                evidence += supporting(involved.claim)
-            }
-            if !acts.isEmpty {
-                var seen: Set<String> = []
-                let listed = acts.filter { seen.insert($0.rule.code + $0.act.violation).inserted }
-                    .map { conduct($0.rule, violation: $0.act.violation) }
-                let limb = bestLimb
-                content.append(.text(" "))
-                content += locale.inlines(
-                    .reasonsClosing,
-                    [
-                        "subject": [.text(plainName(of: request.subject))], "acts": locale.list(listed),
-                        "limb": [
-                            .text(
-                                limb?.statement.cite ?? regime.authorities.first?.cite ?? "", language: "en")
-                        ],
-                    ])
-            }
-            paragraph(content, id: "reasons", claims: claims, evidence: evidence)
+            draftReasons(acts)
         }
         let own = file.listings.filter {
             $0.value.jurisdiction == regime.jurisdiction && $0.value.state == .listed
@@ -95,6 +38,113 @@ extension Composer {
             "statement-of-reasons", words: words(since: start), least: regime.submission.reasonsLeastWords,
             most: regime.submission.reasonsMostWords)
     }
+
+    /// The subject and its posts, the strongest incidents as far as the authority's budget of words reaches, where the
+    /// others are told, and the closing. Counsel may name the incidents instead, in a text for `reasons-incidents`.
+    private mutating func draftReasons(_ acts: [(tie: Tie, act: Cited<Act>, rule: ConductRule)]) {
+        var content: [Inline] = []
+        var claims: [ClaimID] = []
+        var evidence: [EvidenceID] = []
+        reasonsOpening(&content, &claims, &evidence)
+        let closing = reasonsClosing(acts)
+        let chosen = chosenForReasons(besides: content + closing)
+        reasonedIncidents = chosen.map(\.incident.id)
+        let inOrder = file.ties.filter { tie in
+            chosen.contains { $0.involvement.id == tie.involvement.id }
+        }
+        for tie in inOrder {
+            content.append(.text(sentenceSpace))
+            content += reasonsSentence(tie) + cite(tie.involvement) + statusMark(tie.involvement.claim.status)
+            claims.append(tie.involvement.id)
+            evidence += supporting(tie.involvement.claim)
+        }
+        let told = Set(chosen.map(\.incident.id))
+        let rest = file.ties.filter { !told.contains($0.incident.id) }
+        if !rest.isEmpty {
+            content += [.text(sentenceSpace)] + locale.inlines(.reasonsRest, ["where": places(of: rest)])
+        }
+        content += closing
+        paragraph(content, id: "reasons", claims: claims, evidence: evidence)
+    }
+
+    private mutating func reasonsOpening(
+        _ content: inout [Inline], _ claims: inout [ClaimID], _ evidence: inout [EvidenceID]
+    ) {
+        guard !file.postings.isEmpty else {
+            let kind = file.agencyKind.map { term($0, "agency-kind") } ?? [.text(kindWord)]
+            content += locale.inlines(
+                .reasonsBody,
+                ["subject": name(of: request.subject), "kind": kind, "state": state(file.state)])
+            if let first = file.names.first { content += cite(first) }
+            return
+        }
+        for (index, posting) in file.postings.enumerated() {
+            if index > 0 { content.append(.text(sentenceSpace)) }
+            content += locale.inlines(
+                .reasonsPost,
+                [
+                    "subject": index == 0
+                        ? name(of: request.subject) : [.text(plainName(of: request.subject))],
+                    "post": post(posting.value),
+                ])
+            content += cite(posting) + statusMark(posting.claim.status)
+            claims.append(posting.id)
+            evidence += supporting(posting.claim)
+        }
+    }
+
+    private mutating func reasonsSentence(_ tie: Tie) -> [Inline] {
+        let named = unique(tie.acts.map(\.violation))
+        return attribution(tie.involvement.claim)
+            + locale.inlines(
+                .reasonsAct,
+                [
+                    "subject": [.text(plainName(of: request.subject))],
+                    "role": role(tie.involvement.role, of: request.subject),
+                    "acts": named.isEmpty
+                        ? text(tie.incident.title) : locale.list(named.map { term($0, "violation") }),
+                    "incident": text(tie.incident.title), "when": [.text(when(tie.incident))],
+                ])
+    }
+
+    private func reasonsClosing(_ acts: [(tie: Tie, act: Cited<Act>, rule: ConductRule)]) -> [Inline] {
+        guard !acts.isEmpty else { return [] }
+        let limb = bestLimb?.statement.cite ?? regime.authorities.first?.cite ?? ""
+        return [.text(sentenceSpace)]
+            + locale.inlines(
+                .reasonsClosing,
+                [
+                    "subject": [.text(plainName(of: request.subject))],
+                    "acts": locale.list(unique(acts.map(\.act.violation)).map { term($0, "violation") }),
+                    "limb": [.text(limb, language: "en")],
+                ])
+    }
+
+    /// The strongest tie of as many incidents as fit into the budget, and always of one; or of those counsel named.
+    private mutating func chosenForReasons(besides frame: [Inline]) -> [Tie] {
+        let byStrength = incidentsByStrength
+        let named = Set(
+            (request.texts[Self.reasonsIncidents]?.text.versions.values.map(\.text) ?? [])
+                .flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map { String($0) } })
+        let asked = byStrength.filter { named.contains($0.incident.id.description) }
+        guard asked.isEmpty else { return asked }
+        let most = regime.submission.reasonsMostWords ?? 250
+        // The sentence on the other incidents takes some words too: each is one number in it.
+        var left = most - wordCount(plainText(frame)) - 6 - 2 * byStrength.count
+        var chosen: [Tie] = []
+        for tie in byStrength {
+            left -= wordCount(plainText(reasonsSentence(tie))) - 2
+            if left < 0, !chosen.isEmpty { break }
+            chosen.append(tie)
+        }
+        return chosen
+    }
+
+    /// The slot of counsel's texts that names the incidents of the draft statement of reasons by their identifiers.
+    static let reasonsIncidents = "reasons-incidents"
+
+    /// What parts two sentences: nothing where the full stop is as wide as a character.
+    private var sentenceSpace: String { locale.tag.hasPrefix("zh") ? "" : " " }
 
     func unique(_ items: [String]) -> [String] {
         var seen: Set<String> = []

@@ -255,6 +255,8 @@ extension Composer {
         metadata.subject = subject
         metadata.cover = [Field(locale.inlines(.coverDate), [[.text(locale.text(request.on))]])]
         metadata.runningHead = plain(title)
+        // A sheet is passed through no gates: it is what it is, and no draft of anything.
+        metadata.watermark = nil
         return Document(
             metadata: metadata, blocks: blocks, notes: notes, exhibits: exhibits, words: locale.words)
     }

@@ -20,15 +20,15 @@ extension Composer {
         section(.headThreshold, id: "threshold")
         let pleaded = coveredActs.filter { $0.rule.threshold != nil }
         if pleaded.isEmpty {
-            remark(locale.inlines(.notPleaded))
+            remark([.notApplicable(locale.inlines(.notPleaded))])
         } else {
             if let statement = pleaded.first?.rule.threshold {
                 remark(locale.inlines(.thresholdIntro) + law(statement.text) + [.text(" ")])
             }
             for item in pleaded {
                 paragraph(
-                    conduct(item.rule, violation: item.act.violation) + [
-                        .text(locale.pattern(.locatorSeparator))
+                    capitalised(conduct(item.rule, violation: item.act.violation)) + [
+                        .text(locale.pattern(.captionSeparator))
                     ]
                         + text(item.tie.incident.title)
                         + (item.act.value.text.map { [.text(locale.pattern(.locatorSeparator))] + text($0) }
@@ -106,7 +106,23 @@ extension Composer {
 
     mutating func recommendation() {
         section(.headRecommendation, id: "recommendation")
-        let subject = name(of: request.subject)
+        switch regime.submission.kind {
+        case .listing: recommendListing()
+        case .importBan:
+            paragraph(
+                file.products.isEmpty
+                    ? [.missing(locale.inlines(.recommendationNoProduct))]
+                    : locale.inlines(.recommendationImportBan))
+        case .brief: paragraph(locale.inlines(.recommendationBrief))
+        case .information, .communication, .criminalFile:
+            paragraph(locale.inlines(.recommendationInformation))
+        }
+        if regime.submission.kind != .brief { paragraph(locale.inlines(.recommendationIdentifiers)) }
+        counsel(SectionCode.recommendation.rawValue)
+    }
+
+    private mutating func recommendListing() {
+        let subject = mention(request.subject)
         switch request.purpose {
         case .list, .addGround: paragraph(locale.inlines(.recommendationList, ["subject": subject]))
         case .maintain, .opposeDelisting:
@@ -118,8 +134,6 @@ extension Composer {
             paragraph(
                 locale.inlines(.recommendationCorrect, ["subject": [.text(plainName(of: request.subject))]]))
         }
-        paragraph(locale.inlines(.recommendationIdentifiers))
-        counsel(SectionCode.recommendation.rawValue)
     }
 
     mutating func handling() {

@@ -45,8 +45,10 @@ struct SubjectFile: Sendable {
     let caution: MultilingualText?
     let agencyKind: String?
     /// Involvements that a source states, by the date of their incident; inferred ones are left out.
-    let ties: [Tie]
+    private(set) var ties: [Tie]
     let conflicts: [Conflict]
+    /// The bodies the subject holds or held posts in.
+    let postAgencies: [AgencyID]
     let responses: [Response]
     let listings: [Cited<ListingStatus>]
 
@@ -117,17 +119,30 @@ struct SubjectFile: Sendable {
         }
         ties = Self.ties(of: subject, in: casebook)
         let touched = Set([record] + ties.map { $0.incident.id.description })
-        let claims = Set(
-            ties.flatMap { tie in [tie.involvement.id] + tie.acts.map(\.id) })
-        conflicts = casebook.conflicts.filter { conflict in
-            conflict.about.contains { touched.contains($0) }
-                || conflict.claims.contains { $0.record == record || claims.contains($0) }
-        }
+        let posts = Self.agencies(of: postings.map(\.value))
+        postAgencies = posts
+        conflicts = Self.conflicts(
+            in: casebook, on: touched.union(posts.map(\.description)), about: record)
         let listed = casebook.listings.filter { $0.subject == subject }
         listings = listed.flatMap { listing in listing.statuses.map { Cited($0, of: listing.id.description) }
         }
         let about = touched.union(listed.map { $0.id.description })
         responses = casebook.responses.filter { $0.about.contains { about.contains($0) } }
+    }
+
+    private static func agencies(of postings: [Posting]) -> [AgencyID] {
+        var seen: Set<AgencyID> = []
+        return postings.compactMap(\.agency).filter { seen.insert($0).inserted }
+    }
+
+    /// Conflicts that bear on what the file pleads: on the subject itself, or on a claim of an incident it is tied to or
+    /// of a body it holds a post in. One on another person's post, which an incident only comes up in, is that person's.
+    private static func conflicts(
+        in casebook: Casebook, on records: Set<String>, about subject: String
+    ) -> [Conflict] {
+        casebook.conflicts.filter { conflict in
+            conflict.about.contains(subject) || conflict.claims.contains { records.contains($0.record) }
+        }
     }
 
     private static func ties(of subject: PartyID, in casebook: Casebook) -> [Tie] {
@@ -145,6 +160,19 @@ struct SubjectFile: Sendable {
             let x = a.incident.dates.first?.earliestStart ?? Day.distantFuture
             let y = b.incident.dates.first?.earliestStart ?? Day.distantFuture
             return (x, a.incident.id, a.involvement.id) < (y, b.incident.id, b.involvement.id)
+        }
+    }
+
+    /// Leaves out the ties whose acts a procedure does not take up: its mandate is about those alone.
+    mutating func keepOnlyActs(reachedBy regime: Regime) {
+        ties = ties.filter { tie in
+            tie.acts.contains { act in
+                regime.rules(for: act.value.violation).contains { rule in
+                    rule.coverage != .notCovered
+                        && (rule.categories.isEmpty
+                            || rule.categories.contains { tie.incident.categories.contains($0) })
+                }
+            }
         }
     }
 

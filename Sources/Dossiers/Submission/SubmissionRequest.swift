@@ -51,15 +51,36 @@ package struct GatePass: Hashable, Sendable, Codable {
     }
 }
 
+/// To whom a submission goes, as a person confirmed it.
+package struct ConfirmedAddressee: Hashable, Sendable {
+    package var authority: String
+    package var lines: [String]
+    package var confirmedOn: Day
+
+    package init(authority: String, lines: [String], confirmedOn: Day) {
+        self.authority = authority
+        self.lines = lines
+        self.confirmedOn = confirmedOn
+    }
+}
+
 /// What has to be on record before a document is final.
 package struct FinalApproval: Hashable, Sendable, Codable {
+    /// The subject and the regime it was given for: it makes no other document final.
+    package var subject: String?
+    package var regime: String?
     package var gates: [GatePass]
     /// Who confirmed the statements of law marked "to verify", and when.
     package var lawVerified: GatePass?
     /// Who confirmed that the regime is in force or renewed, and when.
     package var currencyConfirmed: GatePass?
 
-    package init(gates: [GatePass], lawVerified: GatePass? = nil, currencyConfirmed: GatePass? = nil) {
+    package init(
+        gates: [GatePass], lawVerified: GatePass? = nil, currencyConfirmed: GatePass? = nil,
+        subject: String? = nil, regime: String? = nil
+    ) {
+        self.subject = subject
+        self.regime = regime
         self.gates = gates
         self.lawVerified = lawVerified
         self.currencyConfirmed = currencyConfirmed
@@ -108,13 +129,15 @@ package struct SubmissionRequest: Sendable {
     package var stamp: Int64
     /// Set to ask for a final document; without it a watermarked draft is made.
     package var approval: FinalApproval?
+    /// Set where a person confirmed an address; without one none is printed.
+    package var addressee: ConfirmedAddressee?
 
     package init(
         view: AudienceView, subject: PartyID, regime: Regime, library: RegimeLibrary,
         purpose: SubmissionPurpose, locale: DossierLocale, vocabularies: Vocabularies,
         organisation: OrganisationProfile? = nil, assessment: Assessment? = nil,
         texts: [String: CounselText] = [:], figures: SubmissionFigures = SubmissionFigures(), on: Day,
-        asOf: Day? = nil, stamp: Int64, approval: FinalApproval? = nil
+        asOf: Day? = nil, stamp: Int64, approval: FinalApproval? = nil, addressee: ConfirmedAddressee? = nil
     ) {
         self.view = view
         self.subject = subject
@@ -131,6 +154,7 @@ package struct SubmissionRequest: Sendable {
         self.asOf = asOf
         self.stamp = stamp
         self.approval = approval
+        self.addressee = addressee
     }
 }
 
@@ -173,6 +197,8 @@ package struct BuiltSubmission: Sendable {
     package var budgets: [Budget]
     /// Counsel's texts whose evidence changed since they were written, by slot.
     package var staleTexts: [String]
+    /// Of a final: who confirmed the law, the renewal and the address, and when.
+    package var confirmations: [String] = []
 
     package struct Budget: Hashable, Sendable {
         package var part: String

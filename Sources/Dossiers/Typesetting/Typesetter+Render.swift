@@ -5,13 +5,27 @@ package import Foundation
 /// One file that was written.
 package struct WrittenFile: Sendable, Equatable, Codable {
     package var path: String
-    package var format: DocumentFormat
+    /// `nil` for a file of several documents.
+    package var format: DocumentFormat?
     /// Lower-case hexadecimal SHA-256 of its bytes.
     package var hash: String
     package var bytes: Int
 }
 
+extension WrittenFile {
+    /// A file of several documents.
+    package init(path: String, packedHash hash: String, bytes: Int) {
+        self.init(path: path, format: nil, hash: hash, bytes: bytes)
+    }
+}
+
 extension Typesetter {
+    /// Refuses a document in which the checks find an error.
+    package func requireFit(_ document: Document) throws {
+        let problems = document.diagnostics().filter { $0.severity == .error }
+        guard problems.isEmpty else { throw TypesettingError.unfit(problems: problems.map(\.description)) }
+    }
+
     /// Writes a document in the formats asked for, as `folder/name.pdf` and so on, each file whole or not at all.
     ///
     /// - Parameters:
@@ -24,8 +38,7 @@ extension Typesetter {
     package func render(
         _ document: Document, formats: [DocumentFormat], to folder: URL, named name: String
     ) async throws -> [WrittenFile] {
-        let problems = document.diagnostics().filter { $0.severity == .error }
-        guard problems.isEmpty else { throw TypesettingError.unfit(problems: problems.map(\.description)) }
+        try requireFit(document)
         guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/") else {
             throw TypesettingError.notWritten(path: name, reason: "this is no name for a file")
         }

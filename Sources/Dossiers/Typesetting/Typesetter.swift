@@ -9,6 +9,8 @@ package struct Typesetter: Sendable {
     /// Style sheet, Typst template, parts of the Word reference document.
     package var templates: URL
     package var timeout: Duration
+    /// Where folders for temporary files are made; `nil` for the system's.
+    package var workPlace: URL?
 
     /// - Parameters:
     ///   - home: the folder that holds `.tools`, `scripts` and `Dossiers`.
@@ -46,7 +48,7 @@ package struct Typesetter: Sendable {
     /// A folder of our own that nobody else may read, removed when the closure returns.
     func withWorkFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
         // The name must differ from that of any other running program; no output depends on it.
-        let folder = FileManager.default.temporaryDirectory.appending(
+        let folder = (workPlace ?? FileManager.default.temporaryDirectory).appending(
             path: "dossier-\(UUID().uuidString)", directoryHint: .isDirectory)
         do {
             try FileManager.default.createDirectory(

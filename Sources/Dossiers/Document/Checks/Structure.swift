@@ -1,7 +1,8 @@
 import Audiences
 package import CasebookModel
 
-/// Refuses a row of an elements table that neither cites evidence nor says what is missing.
+/// Refuses a row of an elements table that neither cites evidence, nor says what is missing, nor says that the element
+/// does not arise; and one that says it does not arise and speaks to it all the same.
 package struct UncitedElementRow: DocumentCheck {
     package let id = "document.uncited-element"
     package init() {}
@@ -10,30 +11,41 @@ package struct UncitedElementRow: DocumentCheck {
         let plain = PlainText(document)
         var found: [Diagnostic] = []
         for case .table(let table) in document.blocks where table.purpose == .elements {
-            for row in table.rows where !isAnswered(row) {
+            for row in table.rows {
+                let (isAnswered, doesNotArise) = answers(row)
+                guard isAnswered == doesNotArise else { continue }
                 let name = row.cells.first.map { $0.paragraphs.map(plain.text).joined(separator: " ") } ?? ""
                 found.append(
-                    Diagnostic(
-                        .error, id, "the element '\(name.prefix(80))' cites no evidence",
-                        hint: "cite an exhibit or a footnote, or say what is missing"))
+                    isAnswered
+                        ? Diagnostic(
+                            .error, id,
+                            "the element '\(name.prefix(80))' is said not to arise and is answered all the same",
+                            hint: "say one of the two")
+                        : Diagnostic(
+                            .error, id, "the element '\(name.prefix(80))' cites no evidence",
+                            hint:
+                                "cite an exhibit or a footnote, say what is missing, or say that it does not arise"
+                        ))
             }
         }
         return found
     }
 
-    private func isAnswered(_ row: Table.Row) -> Bool {
+    private func answers(_ row: Table.Row) -> (isAnswered: Bool, doesNotArise: Bool) {
         var answered = false
+        var doesNotArise = false
         for cell in row.cells {
             for paragraph in cell.paragraphs {
                 paragraph.forEachInline { inline in
                     switch inline {
                     case .footnote, .exhibit, .missing: answered = true
+                    case .notApplicable: doesNotArise = true
                     default: break
                     }
                 }
             }
         }
-        return answered
+        return (answered, doesNotArise)
     }
 }
 

@@ -62,6 +62,7 @@ struct PandocInlines {
             out.append(Self.foreign(text))
             out.append(.styledSpan("Untranslated", [.str(" [" + plain.words.untranslated + "]")]))
         case .missing(let content): out.append(.styledSpan("Missing", nodes(content)))
+        case .notApplicable(let content): out.append(.styledSpan("NotApplicable", nodes(content)))
         case .lineBreak: out.append(.make("LineBreak"))
         }
     }

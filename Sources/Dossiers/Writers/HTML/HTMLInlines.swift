@@ -86,6 +86,10 @@ struct HTMLInlines {
             html.open(.mark, .class("missing"))
             write(content)
             html.close(.mark)
+        case .notApplicable(let content):
+            html.open(.span, .class("not-applicable"))
+            write(content)
+            html.close(.span)
         case .lineBreak: html.write(.void(.br, []))
         }
     }

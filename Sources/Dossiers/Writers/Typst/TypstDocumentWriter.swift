@@ -336,6 +336,9 @@ struct TypstBlocks {
         case .missing(let content):
             out.raw("#missing")
             self.content(content)
+        case .notApplicable(let content):
+            out.raw("#not-applicable")
+            self.content(content)
         case .lineBreak: out.raw("#linebreak()")
         }
     }

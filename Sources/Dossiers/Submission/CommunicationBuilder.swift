@@ -1,0 +1,373 @@
+package import Audiences
+package import CasebookModel
+package import Scoring
+
+/// What a communication holds beside what every submission does: the victim it is about and the consents it rests on.
+package struct CommunicationRequest: Sendable {
+    /// Its `subject` is not read: a communication is about the victim.
+    package var submission: SubmissionRequest
+    package var victim: VictimID
+    /// In force on the day, for this use and recipient; never empty.
+    package var consents: [Consent]
+
+    package init(submission: SubmissionRequest, victim: VictimID, consents: [Consent]) {
+        self.submission = submission
+        self.victim = victim
+        self.consents = consents
+    }
+}
+
+/// Builds a communication on one victim to a working group: what its form asks, and what happened, as the sources say.
+package struct CommunicationBuilder: Sendable {
+    package let request: CommunicationRequest
+
+    package init(_ request: CommunicationRequest) { self.request = request }
+
+    /// - Throws: when the view holds nothing on the victim, or a final is asked for and something stands in its way.
+    package func build() throws(SubmissionProblem) -> BuiltSubmission {
+        let view = request.submission.view
+        guard let victim = view.casebook.victim(request.victim) else {
+            throw .noSuchSubject(PartyID(request.victim.description))
+        }
+        let incidents = view.casebook.incidents.filter { $0.victims.contains(request.victim) }
+        var submission = request.submission
+        // Parts that every submission shares are written by a composer, which is about some party; none of it is shown.
+        let parties = incidents.flatMap { $0.involvements.map(\.value.party) }
+        guard
+            let anchor = parties.first(where: { SubjectFile($0, in: view) != nil })
+                ?? view.casebook.agencies.first.map({ PartyID($0.id) }),
+            let file = SubjectFile(anchor, in: view)
+        else { throw .noSuchSubject(PartyID(request.victim.description)) }
+        submission.subject = anchor
+        var composer = Composer(request: submission, file: file)
+        composer.communicationOpening(procedure(incidents))
+        for section in submission.regime.submission.sections {
+            composer.write(section, on: victim, incidents, request.consents)
+        }
+        let gates = composer.communicationGates(incidents)
+        let final = FinalCheck(request: submission, gates: gates, staleTexts: composer.staleTexts)
+        try final.require(incidents.isEmpty ? ["no incident of the victim is recorded"] : [])
+        if view.audience == .internal { composer.communicationSheet(gates) }
+        var warnings = composer.warnings.map { composer.plain($0) }
+        warnings += submission.regime.notes.filter { $0.kind == .procedure }.map { note in
+            "\(note.statement.text) (\(note.statement.weakest.label))"
+        }
+        if let limits = submission.regime.timeLimits {
+            warnings.append("\(limits.text) (\(limits.weakest.label))")
+        }
+        return BuiltSubmission(
+            document: composer.communication(on: victim), isGapSheet: false, warnings: warnings, gates: gates,
+            budgets: composer.budgets, staleTexts: composer.staleTexts, confirmations: final.confirmations)
+    }
+
+    private func procedure(_ incidents: [Incident]) -> CommunicationProcedure {
+        guard let months = request.submission.regime.submission.urgentMonths else { return .unstated }
+        let ends = incidents.flatMap(\.dates).compactMap {
+            $0.value.from?.latest ?? $0.value.lastCited?.latest ?? $0.value.to?.latest
+        }
+        guard let last = ends.max() else { return .undated }
+        return last.adding(days: months * 31) >= request.submission.on ? .urgent(months) : .standard(months)
+    }
+}
+
+/// Which procedure of a working group the date of what happened allows.
+enum CommunicationProcedure: Equatable {
+    /// Within so many months.
+    case urgent(Int)
+    case standard(Int)
+    case undated
+    /// The rules carry no limit.
+    case unstated
+}
+
+extension Composer {
+    mutating func communicationOpening(_ procedure: CommunicationProcedure) {
+        if request.approval == nil {
+            add(
+                .callout(
+                    Callout(
+                        .warning, title: locale.inlines(.draft),
+                        [locale.inlines(.draftWarning)] + documentWarnings)))
+        }
+        add(.contents(depth: 2))
+        switch procedure {
+        case .urgent(let months):
+            remark(locale.inlines(.procedureUrgent, ["months": [.text(String(months))]]))
+        case .standard(let months):
+            remark(locale.inlines(.procedureStandard, ["months": [.text(String(months))]]))
+        case .undated: remark([.missing(locale.inlines(.procedureUndated))])
+        case .unstated: break
+        }
+    }
+
+    mutating func write(
+        _ code: SectionCode, on victim: Victim, _ incidents: [Incident], _ consents: [Consent]
+    ) {
+        switch code {
+        case .cover: break
+        case .submitter: submitter()
+        case .ask: ask()
+        case .disappearedPerson: person(victim, incidents, consents)
+        case .deprivation:
+            section(.headDeprivation, id: code.rawValue)
+            if incidents.isEmpty { paragraph([.missing(locale.inlines(.missingAct))]) }
+            for incident in incidents { whatHappened(incident) }
+            counsel(code.rawValue)
+        case .responsibility:
+            section(.headResponsibility, id: code.rawValue)
+            responsible(incidents)
+            counsel(code.rawValue)
+        case .steps: written(.headSteps, code)
+        case .stateResponses:
+            section(.headStateResponses, id: code.rawValue)
+            stateSaid(of: incidents)
+        case .narrative:
+            section(.headNarrative, id: code.rawValue)
+            for incident in incidents {
+                guard let narrative = incident.narrative else { continue }
+                let items = incident.acts.flatMap { supporting($0) }
+                paragraph(
+                    text(narrative) + cite(items),
+                    claims: incident.acts.map { ClaimID(record: incident.id.description, key: $0.key) },
+                    evidence: items)
+            }
+            counsel(code.rawValue)
+        case .consent:
+            section(.headConsent, id: code.rawValue)
+            for consent in consents { paragraph(inWords(consent)) }
+            counsel(code.rawValue)
+        case .handling: handling()
+        case .exhibits: exhibitList()
+        case .closedAnnex:
+            section(.headClosedAnnex, id: code.rawValue)
+            paragraph(locale.inlines(.closedAnnexText))
+        case .signOff: signOff()
+        default: written(.headNarrative, code)
+        }
+    }
+
+    /// What the form asks, question by question: what the record holds, what people wrote, or that it is missing.
+    private mutating func person(_ victim: Victim, _ incidents: [Incident], _ consents: [Consent]) {
+        section(.headDisappeared, id: SectionCode.disappearedPerson.rawValue)
+        let items = victim.published.map(\.item)
+        paragraph(
+            locale.inlines(.disappearedAlias, ["alias": [.strong([.text(victim.alias)])]]) + cite(items),
+            evidence: items)
+        var rows: [Table.Row] = []
+        for element in request.regime.elements {
+            let shown = answer(to: element, victim, incidents, consents)
+            rows.append(
+                Table.Row(
+                    [
+                        Table.Cell(law(element.question), isRowHeader: true),
+                        Table.Cell(paragraphs: shown.lines),
+                    ], trace: trace(shown.claims, shown.evidence)))
+        }
+        guard !rows.isEmpty else { return }
+        add(
+            .table(
+                Table(
+                    id: "communication-table", columns: [.init(), .init(width: 1.5)],
+                    header: [header([.columnElement, .columnShown])], rows: rows,
+                    caption: locale.inlines(.headDisappeared))))
+        counsel(SectionCode.disappearedPerson.rawValue)
+    }
+
+    private struct Answer {
+        var lines: [[Inline]] = []
+        var claims: [ClaimID] = []
+        var evidence: [EvidenceID] = []
+    }
+
+    private mutating func answer(
+        to element: LegalElement, _ victim: Victim, _ incidents: [Incident], _ consents: [Consent]
+    ) -> Answer {
+        var answer = Answer()
+        func add<Value>(_ claim: Claim<Value>, of record: String, _ content: [Inline]) {
+            let cited = Cited(claim, of: record)
+            answer.lines.append(content + cite(cited) + statusMark(claim.status))
+            answer.claims.append(cited.id)
+            answer.evidence += supporting(claim)
+        }
+        switch element.fact {
+        case .identity:
+            answer.lines.append([.text(victim.alias)] + cite(victim.published.map(\.item)))
+            answer.evidence += victim.published.map(\.item)
+            if victim.published.isEmpty { answer.lines.append(locale.inlines(.identityClosed)) }
+        case .date, .place, .arrest:
+            for incident in incidents where element.fact != .place {
+                for claim in incident.dates {
+                    add(claim, of: incident.id.description, [.text(locale.text(claim.value))])
+                }
+            }
+            for incident in incidents where element.fact != .date {
+                for claim in incident.sites {
+                    add(claim, of: incident.id.description, place(claim.value.site))
+                }
+                for claim in incident.legs where claim.value.site != nil || claim.value.agency != nil {
+                    add(claim, of: incident.id.description, step(claim.value))
+                }
+            }
+        case .custody:
+            for incident in incidents {
+                for claim in incident.legs.sorted(by: { $0.value.order < $1.value.order }).suffix(1) {
+                    add(claim, of: incident.id.description, step(claim.value))
+                }
+            }
+        case .perpetrators:
+            for incident in incidents {
+                for claim in incident.involvements where claim.wording != .inferred {
+                    add(
+                        claim, of: incident.id.description,
+                        name(of: claim.value.party) + [.text(locale.pattern(.locatorSeparator))]
+                            + term(claim.value.role, "role"))
+                }
+            }
+        case .submitter:
+            if let organisation = request.organisation { answer.lines.append(text(organisation.name)) }
+        case .consent: answer.lines += consents.map { inWords($0) }
+        case .search, nil: break
+        }
+        let slots = [element.id] + (element.fact.map { [$0.rawValue] } ?? [])
+        for slot in slots {
+            guard let written = request.texts[slot] else { continue }
+            answer.lines.append(text(written.text) + cite(written.evidence ?? []))
+            answer.evidence += written.evidence ?? []
+        }
+        if answer.lines.isEmpty { answer.lines = [[.missing(locale.inlines(.missingCommunication))]] }
+        return answer
+    }
+
+    /// A step with its body, place and time.
+    private func step(_ leg: Leg) -> [Inline] {
+        let between = Inline.text(locale.pattern(.locatorSeparator))
+        var out = term(leg.step, "leg-step")
+        if let agency = leg.agency { out += [between] + name(of: PartyID(agency)) }
+        if let site = leg.site { out += [between] + place(site) }
+        if let period = leg.period { out += [between, .text(locale.text(period))] }
+        return out
+    }
+
+    /// That there is a consent, when it was given and how long it lasts; never by whom.
+    private func inWords(_ consent: Consent) -> [Inline] {
+        let given: [String: [Inline]] = ["date": [.text(locale.text(consent.given))]]
+        guard let expires = consent.expires else { return locale.inlines(.consentGiven, given) }
+        return locale.inlines(
+            .consentGivenUntil, given.merging(["end": [.text(locale.text(expires))]]) { first, _ in first })
+    }
+
+    private mutating func whatHappened(_ incident: Incident) {
+        let record = incident.id.description
+        subsection(text(incident.title), id: "incident-" + identifierText(record))
+        for claim in incident.dates {
+            paragraph(
+                attribution(claim) + locale.inlines(.whenOnly, ["when": [.text(locale.text(claim.value))]])
+                    + cite(Cited(claim, of: record)) + statusMark(claim.status),
+                claims: [ClaimID(record: record, key: claim.key)], evidence: supporting(claim))
+        }
+        for claim in incident.acts {
+            var content = attribution(claim) + term(claim.value.violation, "violation")
+            if let said = claim.value.text {
+                content += [.text(locale.pattern(.locatorSeparator))] + text(said)
+            }
+            if let consequence = claim.value.consequence {
+                content += [.text(locale.pattern(.locatorSeparator))] + term(consequence, "consequence")
+            }
+            paragraph(
+                content + [.text(locale.pattern(.fullStop))] + cite(Cited(claim, of: record))
+                    + statusMark(claim.status),
+                claims: [ClaimID(record: record, key: claim.key)], evidence: supporting(claim))
+        }
+        for claim in incident.legs.sorted(by: { $0.value.order < $1.value.order }) {
+            paragraph(
+                step(claim.value) + [.text(locale.pattern(.fullStop))] + cite(Cited(claim, of: record))
+                    + statusMark(claim.status),
+                claims: [ClaimID(record: record, key: claim.key)], evidence: supporting(claim))
+        }
+        for claim in incident.charges {
+            let words = claim.value.wording
+            paragraph(
+                locale.inlines(.charge, ["words": [.text(words.text, language: words.language)]])
+                    + cite(Cited(claim, of: record)) + statusMark(claim.status),
+                claims: [ClaimID(record: record, key: claim.key)], evidence: supporting(claim),
+                quotations: [words.text])
+        }
+    }
+
+    private mutating func responsible(_ incidents: [Incident]) {
+        var any = false
+        for incident in incidents {
+            let record = incident.id.description
+            for claim in incident.involvements where claim.wording != .inferred {
+                any = true
+                var content =
+                    attribution(claim)
+                    + locale.inlines(
+                        .otherInvolvement,
+                        ["party": name(of: claim.value.party), "role": term(claim.value.role, "role")])
+                if let said = claim.value.text { content += [.text(" ")] + text(said) }
+                paragraph(
+                    content + cite(Cited(claim, of: record)) + statusMark(claim.status),
+                    claims: [ClaimID(record: record, key: claim.key)], evidence: supporting(claim))
+            }
+        }
+        if !any { paragraph([.missing(locale.inlines(.missingActor))]) }
+    }
+
+    private mutating func stateSaid(of incidents: [Incident]) {
+        let records = Set(incidents.map(\.id.description))
+        let responses = casebook.responses.filter { $0.about.contains { records.contains($0) } }
+        if responses.isEmpty { remark(locale.inlines(.responseNone)) }
+        for response in responses {
+            for claim in response.statements {
+                let said = Cited(claim, of: response.id.description)
+                paragraph(
+                    state(response.state) + [.text(locale.pattern(.locatorSeparator))]
+                        + text(claim.value.text)
+                        + cite(said),
+                    claims: [said.id], evidence: supporting(claim))
+            }
+        }
+    }
+
+    func communicationGates(_ incidents: [Incident]) -> [GateStatus] {
+        gates(obstacle: { gate in
+            switch gate {
+            case "G2":
+                return incidents.contains { !$0.acts.isEmpty } ? nil : "no act against the victim is recorded"
+            case "G10": return currencyOrAddressObstacle
+            default: return nil
+            }
+        })
+    }
+
+    mutating func communicationSheet(_ gates: [GateStatus]) {
+        section(.headInternal, id: "internal")
+        var lines: [[Inline]] = gates.map { gate in
+            [.text("\(gate.gate) \(gate.passed ? "passed" : "open"): \(gate.rule) (\(gate.reason))")]
+        }
+        for note in regime.notes where note.kind == .procedure {
+            lines.append([.text("\(note.statement.weakest.label): \(note.statement.text)")])
+        }
+        if let limits = regime.timeLimits {
+            lines.append([.text("\(limits.weakest.label): \(limits.text)")])
+        }
+        for what in request.library.practice.toVerify(for: regime.id) {
+            lines.append([.text("To verify: \(what)")])
+        }
+        add(.callout(Callout(.internalNote, lines)))
+    }
+
+    func communication(on victim: Victim) -> Document {
+        let title = locale.inlines(.titleVictim, ["person": [.text(victim.alias)]])
+        var metadata = metadata(title: title)
+        metadata.subject = victim.id.description
+        metadata.runningHead =
+            victim.alias + locale.pattern(.locatorSeparator) + (regime.shortNames[locale.tag] ?? regime.id)
+        if let subject = metadata.cover.indices.first {
+            metadata.cover[subject] = Field(locale.inlines(.coverSubject), [[.text(victim.alias)]])
+        }
+        return Document(
+            metadata: metadata, blocks: blocks, notes: notes, exhibits: exhibits, words: locale.words)
+    }
+}
