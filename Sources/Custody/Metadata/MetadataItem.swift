@@ -81,6 +81,22 @@ package enum Metadata {
             size: written.size)
     }
 
+    /// As `strip(from:to:)`, into a file that is open for writing and has perhaps no name yet: what it holds before it is
+    /// whole is then under no name either.
+    ///
+    /// `named`: what messages call the copy.
+    package static func strip(
+        from original: URL, into descriptor: Int32, named copy: URL
+    ) throws(CustodyError) -> StripReport {
+        let source = try FileSource(original)
+        let plan = try plan(for: source)
+        if let refusal = plan.refusal { throw .cannotStrip(original, refusal) }
+        let written = try PieceWriter.write(plan.pieces, of: source, into: descriptor, named: copy)
+        return StripReport(
+            kind: plan.kind, removed: plan.removed, remains: plan.remains, sha256: written.sha256,
+            size: written.size)
+    }
+
     static func kind(of source: FileSource) throws(CustodyError) -> FileKind? {
         let head = try source.bytes(at: 0, count: min(source.size, 64))
         func starts(_ bytes: [UInt8], at offset: Int = 0) -> Bool {

@@ -72,46 +72,54 @@ enum PieceWriter {
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw .cannotWrite(copy, String(cString: strerror(errno))) }
         do throws(CustodyError) {
-            let digest = try RunningDigest(.sha256)
-            var size = 0
-            func add(_ bytes: [UInt8]) throws(CustodyError) {
-                digest.add(bytes)
-                size += bytes.count
-                var at = 0
-                while at < bytes.count {
-                    let wrote = bytes.withUnsafeBytes {
-                        Foundation.write(descriptor, $0.baseAddress.map { $0 + at }, bytes.count - at)
-                    }
-                    if wrote < 0, errno == EINTR { continue }
-                    guard wrote > 0 else { throw .cannotWrite(copy, String(cString: strerror(errno))) }
-                    at += wrote
-                }
-            }
-            for piece in pieces {
-                switch piece {
-                case .original(let range):
-                    try source.forEachPiece(in: range) { bytes throws(CustodyError) in try add(bytes) }
-                case .bytes(let bytes): try add(bytes)
-                case .fill(let byte, let count):
-                    var left = count
-                    while left > 0 {
-                        let now = min(left, FileSource.piece)
-                        try add([UInt8](repeating: byte, count: now))
-                        left -= now
-                    }
-                }
-            }
+            let written = try write(pieces, of: source, into: descriptor, named: copy)
             guard fsync(descriptor) == 0, rename(template, path) == 0 else {
                 throw .cannotWrite(copy, String(cString: strerror(errno)))
             }
             close(descriptor)
             syncFolder(of: copy)
-            return (hexadecimal(digest.finish()), size)
+            return written
         } catch {
             close(descriptor)
             unlink(template)
             throw error
         }
+    }
+
+    /// Writes from where the descriptor stands; flushing and naming the file are the caller's.
+    static func write(
+        _ pieces: [StripPlan.Piece], of source: FileSource, into descriptor: Int32, named copy: URL
+    ) throws(CustodyError) -> (sha256: String, size: Int) {
+        let digest = try RunningDigest(.sha256)
+        var size = 0
+        func add(_ bytes: [UInt8]) throws(CustodyError) {
+            digest.add(bytes)
+            size += bytes.count
+            var at = 0
+            while at < bytes.count {
+                let wrote = bytes.withUnsafeBytes {
+                    Foundation.write(descriptor, $0.baseAddress.map { $0 + at }, bytes.count - at)
+                }
+                if wrote < 0, errno == EINTR { continue }
+                guard wrote > 0 else { throw .cannotWrite(copy, String(cString: strerror(errno))) }
+                at += wrote
+            }
+        }
+        for piece in pieces {
+            switch piece {
+            case .original(let range):
+                try source.forEachPiece(in: range) { bytes throws(CustodyError) in try add(bytes) }
+            case .bytes(let bytes): try add(bytes)
+            case .fill(let byte, let count):
+                var left = count
+                while left > 0 {
+                    let now = min(left, FileSource.piece)
+                    try add([UInt8](repeating: byte, count: now))
+                    left -= now
+                }
+            }
+        }
+        return (hexadecimal(digest.finish()), size)
     }
 
     private static func syncFolder(of file: URL) {

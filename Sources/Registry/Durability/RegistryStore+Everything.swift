@@ -123,7 +123,7 @@ extension RegistryStore {
                 throw RegistryError(.cannotOpen("it cannot be put in place"), path)
             }
             unlink(draft)
-            synchronise(folder: folder(of: path))
+            try synchronise(folder: folder(of: path))
             let opened = try open(path, at: now)
             return RebuiltRegistry(store: opened, audit: audit, exhibits: try opened.verifyExhibits())
         } catch {
@@ -160,12 +160,7 @@ extension RegistryStore {
         let stem = url.pathExtension == "sqlite" ? url.deletingPathExtension() : url
         let target = stem.appendingPathExtension("exhibits")
         for file in files {
-            let place = target.appending(path: file.path)
-            if ExhibitFiles.hash(of: place) == file.sha256 { continue }
-            let added = try ExhibitFiles.add(folder.appending(path: file.path), to: target, seal: nil)
-            guard added.stored == file.sha256 else {
-                throw RegistryError(.damaged("the exhibit's file \(file.path) was altered"), path)
-            }
+            try ExhibitFiles.put(folder.appending(path: file.path), as: file.sha256, in: target)
         }
     }
 }

@@ -73,18 +73,25 @@ extension RegistryStore {
                 }
                 if name == "registry.sqlite" {
                     try unpack(source, name, to: URL(filePath: draft), key, manifest.registry)
-                } else if name.hasPrefix("exhibits/") {
-                    let place = exhibits.appending(path: String(name.dropFirst("exhibits/".count)))
-                    if FileManager.default.fileExists(atPath: place.path(percentEncoded: false)) { continue }
-                    try unpack(source, name, to: place, key, manifest.registry)
-                    chmod(place.path(percentEncoded: false), 0o400)
+                } else if name.hasPrefix("exhibits/"), let stored = name.split(separator: "/").last {
+                    // An exhibit's file is called by its hash, so that one left by an interrupted restoring is not believed.
+                    try ExhibitFiles.put(
+                        source, as: String(stored), in: exhibits,
+                        open: key.map { key in
+                            { input, output in
+                                let hash = try SealedStream.open(
+                                    from: input, to: output, with: key,
+                                    label: backupLabel(name, manifest.registry))
+                                return (hash, hash)
+                            }
+                        })
                 }
             }
             guard link(draft, path) == 0 || rename(draft, path) == 0 else {
                 throw RegistryError(.cannotOpen("it cannot be put in place"), path)
             }
             unlink(draft)
-            synchronise(folder: Self.folder(of: path))
+            try synchronise(folder: Self.folder(of: path))
         } catch {
             try? FileManager.default.removeItem(atPath: draft)
             throw ExhibitFiles.plain(error, path)

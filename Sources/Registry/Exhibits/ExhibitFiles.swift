@@ -7,19 +7,17 @@ import Foundation
 
 /// The files of exhibits: `ab/abcdef…`, by the hash of the stored bytes, read-only.
 enum ExhibitFiles {
-    static let incoming = "incoming"
-
     static func place(of stored: String, in folder: URL) -> URL {
         folder.appending(path: String(stored.prefix(2))).appending(path: stored)
     }
 
-    /// Copies a file into the folder under its hash, through a temporary file, flushed to disk before it gets its name.
+    /// Copies a file beside the exhibits, without a name yet, flushed to disk.
     ///
     /// `seal`: turns input into output and gives both hashes; `nil` to keep the bytes as they are.
-    static func add(
+    static func take(
         _ file: URL, to folder: URL,
         seal: ((FileHandle, FileHandle) throws -> (plain: String, stored: String))?
-    ) throws -> (plain: String, stored: String, bytes: Int) {
+    ) throws -> (file: NamelessFile, plain: String, stored: String, bytes: Int) {
         let path = file.path(percentEncoded: false)
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
@@ -27,36 +25,27 @@ enum ExhibitFiles {
         else { throw RegistryError(.cannotOpen("there is no file to read here"), path) }
         defer { try? input.close() }
         try makeFolder(folder)
-        // Named after the process and the descriptor, so that two additions at once do not meet.
-        let draft = folder.appending(path: "\(incoming)-\(getpid())-\(input.fileDescriptor)")
-        let draftPath = draft.path(percentEncoded: false)
-        let descriptor = Glibc.open(draftPath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else {
-            throw RegistryError(.readOnlyFolder, folder.path(percentEncoded: false))
-        }
-        let output = FileHandle(fileDescriptor: descriptor, closeOnDealloc: false)
+        let taken = try NamelessFile(in: folder)
         do {
-            let hashes = try seal.map { try $0(input, output) } ?? copy(input, to: output)
-            guard fsync(descriptor) == 0 else {
-                throw RegistryError(.inputOutput("flushing failed"), draftPath)
-            }
-            let bytes = Int(try input.offset())
-            Glibc.close(descriptor)
-            chmod(draftPath, 0o400)
-            let target = place(of: hashes.stored, in: folder)
-            try makeFolder(target.deletingLastPathComponent())
-            // Renaming over a damaged file of that name puts the sound one in its place.
-            guard rename(draftPath, target.path(percentEncoded: false)) == 0 else {
-                throw RegistryError(.inputOutput("the file cannot be put in place"), draftPath)
-            }
-            RegistryStore.synchronise(folder: target.deletingLastPathComponent().path(percentEncoded: false))
-            RegistryStore.synchronise(folder: folder.path(percentEncoded: false))
-            return (hashes.plain, hashes.stored, bytes)
-        } catch {
-            if fcntl(descriptor, F_GETFD) != -1 { Glibc.close(descriptor) }
-            unlink(draftPath)
-            throw plain(error, path)
+            let hashes = try seal.map { try $0(input, taken.handle) } ?? copy(input, to: taken.handle)
+            try taken.flush()
+            return (taken, hashes.plain, hashes.stored, Int(try input.offset()))
+        } catch { throw plain(error, path) }
+    }
+
+    /// Copies a file whose hash is known to its place, where nothing but the sound file may be.
+    static func put(
+        _ file: URL, as stored: String, in folder: URL,
+        open: ((FileHandle, FileHandle) throws -> (plain: String, stored: String))? = nil
+    ) throws {
+        let target = place(of: stored, in: folder)
+        if hash(of: target) == stored { return }
+        let taken = try take(file, to: folder, seal: open)
+        guard taken.stored == stored else {
+            throw RegistryError(
+                .damaged("the exhibit's file was altered"), file.path(percentEncoded: false))
         }
+        try Arrival(taken.file, stored: stored, in: folder).finish()
     }
 
     /// Foundation's errors of a full or failing disk, in our words.
@@ -71,7 +60,7 @@ enum ExhibitFiles {
         return RegistryError(.inputOutput("reading or writing failed"), path)
     }
 
-    private static func makeFolder(_ folder: URL) throws {
+    static func makeFolder(_ folder: URL) throws {
         do {
             try FileManager.default.createDirectory(
                 at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -51,69 +51,68 @@ extension RegistryStore {
             }
             return (exhibit, key)
         }
-        let whole = target.appendingPathExtension("whole-\(getpid())")
-        let stripped = target.appendingPathExtension("stripped-\(getpid())")
-        defer {
-            try? FileManager.default.removeItem(at: whole)
-            try? FileManager.default.removeItem(at: stripped)
-        }
-        try writeWhole(exhibit, key, to: whole)
+        // Until the copy is whole and may leave, it has no name: an interruption leaves nothing of it, least of all of a
+        // sealed exhibit in clear.
+        var file = try writeWhole(exhibit, key, in: target.deletingLastPathComponent())
         var copy = ExhibitCopy(sha256: sha256, treatment: keepsMetadata ? .kept : .inside)
         if leaves {
-            if !keepsMetadata { copy = try strip(exhibit, whole, to: stripped) }
+            if !keepsMetadata { (copy, file) = try strip(exhibit, file, named: target) }
             try write(actor: actor, operation: "export exhibit", reason: reason, at: at) { transaction in
                 try transaction.custody(
                     of: sha256, .exported, method: copy.method(reason), recipient: recipient,
                     copy: copy.sha256 == sha256 ? nil : copy.sha256)
             }
         }
-        let made = FileManager.default.fileExists(atPath: stripped.path(percentEncoded: false))
-        do {
-            try FileManager.default.moveItem(at: made ? stripped : whole, to: target)
-        } catch { throw RegistryError(.inputOutput("the copy cannot be put in place"), targetPath) }
-        Self.synchronise(folder: target.deletingLastPathComponent().path(percentEncoded: false))
+        guard try file.give(name: targetPath) else {
+            throw RegistryError(.refused("\(targetPath) exists already: choose another name"), path)
+        }
+        try Self.synchronise(folder: Self.folder(of: targetPath))
         return copy
     }
 
-    /// Writes an exhibit's content as it came to a file that only its owner can read.
-    private func writeWhole(_ exhibit: ExhibitRecord, _ key: SymmetricKey?, to draft: URL) throws {
+    /// Writes an exhibit's content as it came to a file that has no name yet.
+    private func writeWhole(_ exhibit: ExhibitRecord, _ key: SymmetricKey?, in folder: URL) throws
+        -> NamelessFile
+    {
         let sha256 = exhibit.sha256
         let source = ExhibitFiles.place(of: exhibit.storedSHA256, in: exhibitsFolder)
         guard let input = FileHandle(forReadingAtPath: source.path(percentEncoded: false)) else {
             throw RegistryError(.damaged("the exhibit \(sha256.prefix(12))… is lost"), path)
         }
         defer { try? input.close() }
-        let draftPath = draft.path(percentEncoded: false)
-        let descriptor = Glibc.open(draftPath, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw RegistryError(.readOnlyFolder, draftPath) }
-        let output = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        let file = try NamelessFile(in: folder)
         do {
             let hash =
                 try key.map {
                     try SealedStream.open(
-                        from: input, to: output, with: $0,
+                        from: input, to: file.handle, with: $0,
                         label: Self.exhibitLabel(exhibit.sealedFor ?? "", identity))
-                } ?? ExhibitFiles.copy(input, to: output).plain
-            try output.synchronize()
-            try output.close()
+                } ?? ExhibitFiles.copy(input, to: file.handle).plain
             guard hash == sha256 else {
                 throw RegistryError(.damaged("the exhibit \(sha256.prefix(12))… was altered"), path)
             }
-        } catch { throw ExhibitFiles.plain(error, draftPath) }
+            try file.flush()
+            return file
+        } catch { throw ExhibitFiles.plain(error, folder.path(percentEncoded: false)) }
     }
 
     /// A copy without metadata, or the file as it is where it is plain text.
-    private func strip(_ exhibit: ExhibitRecord, _ whole: URL, to stripped: URL) throws -> ExhibitCopy {
+    private func strip(_ exhibit: ExhibitRecord, _ whole: NamelessFile, named target: URL) throws -> (
+        ExhibitCopy, NamelessFile
+    ) {
         let name = "the exhibit \(exhibit.sha256.prefix(12))…"
         let otherwise =
             "where the recipient and the consent require the original, export it with its metadata"
         func refuse(_ why: String) -> RegistryError { RegistryError(.refused("\(name) \(why)"), path) }
+        let original = URL(filePath: whole.ownPath)
+        let stripped = try NamelessFile(in: whole.folder)
         do throws(CustodyError) {
-            if try Metadata.kind(of: whole) == nil, try Metadata.isPlainText(whole) {
-                return ExhibitCopy(sha256: exhibit.sha256, treatment: .plainText)
+            if try Metadata.kind(of: original) == nil, try Metadata.isPlainText(original) {
+                return (ExhibitCopy(sha256: exhibit.sha256, treatment: .plainText), whole)
             }
-            let report = try Metadata.strip(from: whole, to: stripped)
-            return ExhibitCopy(sha256: report.sha256, treatment: .stripped(report))
+            let report = try Metadata.strip(from: original, into: stripped.descriptor, named: target)
+            guard fsync(stripped.descriptor) == 0 else { throw .cannotWrite(target, "flushing failed") }
+            return (ExhibitCopy(sha256: report.sha256, treatment: .stripped(report)), stripped)
         } catch {
             switch error {
             case .unknownKind:
@@ -127,7 +126,7 @@ extension RegistryStore {
                 throw refuse(
                     "does not leave, since it cannot be read as what it seems to be: \(why); \(otherwise)")
             case .cannotRead(_, let why), .cannotWrite(_, let why):
-                throw RegistryError(.inputOutput(why), stripped.path(percentEncoded: false))
+                throw RegistryError(.inputOutput(why), target.path(percentEncoded: false))
             default: throw refuse("cannot be copied: \(error)")
             }
         }

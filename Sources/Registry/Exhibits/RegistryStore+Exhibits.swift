@@ -37,25 +37,32 @@ extension RegistryStore {
     ) throws -> ExhibitRecord {
         guard mode == .readWrite else { throw RegistryError(.readOnly, path) }
         // The file is copied before the transaction, which then is short: others can work while gigabytes are read.
-        let added: (plain: String, stored: String, bytes: Int)
+        let added: (file: NamelessFile, plain: String, stored: String, bytes: Int)
         if let sealing {
             let key = try write(actor: actor, operation: "make key", reason: reason, at: at) { transaction in
                 try transaction.personKey(sealing.person, with: sealing.ring)
             }
-            added = try ExhibitFiles.add(file, to: exhibitsFolder) { input, output in
+            added = try ExhibitFiles.take(file, to: exhibitsFolder) { input, output in
                 try SealedStream.seal(
                     from: input, to: output, with: key, label: Self.exhibitLabel(sealing.person, identity))
             }
         } else {
-            added = try ExhibitFiles.add(file, to: exhibitsFolder, seal: nil)
+            added = try ExhibitFiles.take(file, to: exhibitsFolder, seal: nil)
         }
+        // Sealed anew, the same content has other bytes; they are wanted only where those that are kept are lost.
+        let mends =
+            try exhibits().first { $0.sha256 == added.plain && $0.storedSHA256 != added.stored }.map {
+                (try? soundFile(of: $0)) == nil
+            } ?? false
+        let arrival = try Arrival(added.file, stored: added.stored, in: exhibitsFolder)
         do {
-            return try write(actor: actor, operation: "add exhibit", reason: reason, at: at) { transaction in
-                if let old = try transaction.read(.exhibit, added.plain, as: ExhibitRecord.self) {
+            let record = try write(actor: actor, operation: "add exhibit", reason: reason, at: at) {
+                transaction in
+                if var old = try transaction.read(.exhibit, added.plain, as: ExhibitRecord.self) {
                     guard old.sealedFor == sealing?.person else { throw self.otherwiseKept(old) }
-                    if old.storedSHA256 != added.stored {
-                        // Sealed anew, the same content has other bytes: those that are kept stay.
-                        self.removeFile(added.stored)
+                    if mends {
+                        old.storedSHA256 = added.stored
+                        try transaction.store(.exhibit, old.sha256, old)
                     }
                     try transaction.custody(of: old.sha256, .added, from: intake.from, method: intake.method)
                     return old
@@ -69,15 +76,26 @@ extension RegistryStore {
                 try transaction.custody(of: record.sha256, .added, from: intake.from, method: intake.method)
                 return record
             }
+            if record.storedSHA256 == added.stored {
+                arrival.finish()
+            } else {
+                try arrival.undo(added.stored, in: exhibitsFolder) { try isKept(added.stored) }
+            }
+            return record
         } catch {
-            let isKept = try? exhibits().contains { $0.storedSHA256 == added.stored }
-            if isKept == false { removeFile(added.stored) }
+            try? arrival.undo(added.stored, in: exhibitsFolder) { try isKept(added.stored) }
             throw error
         }
     }
 
-    private func removeFile(_ stored: String) {
-        try? FileManager.default.removeItem(at: ExhibitFiles.place(of: stored, in: exhibitsFolder))
+    /// Whether an exhibit has these stored bytes.
+    func isKept(_ stored: String) throws -> Bool {
+        try connection.reading { sql in
+            // The hash is hexadecimal, so nothing in it stands for something else.
+            try sql.count(
+                "SELECT count(*) FROM exhibit WHERE body LIKE ?",
+                [.text("%\"storedSHA256\":\"\(stored)\"%")]) > 0
+        }
     }
 
     private func otherwiseKept(_ old: ExhibitRecord) -> RegistryError {
@@ -130,8 +148,8 @@ extension RegistryStore {
             report.problems.append(
                 Diagnostic(
                     .warning, "exhibit.excess", "the exhibits' folder holds \(file), which is no exhibit",
-                    hint: file.hasPrefix(ExhibitFiles.incoming)
-                        ? "it was left by an interrupted addition: remove it, and add the file again"
+                    hint: file.hasPrefix(Arrival.prefix)
+                        ? "an addition goes on, or was interrupted: the next change of the registry clears it up"
                         : "find out who put it there, and move it away"))
         }
         return report

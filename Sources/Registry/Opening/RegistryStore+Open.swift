@@ -47,7 +47,7 @@ extension RegistryStore {
             throw RegistryError(.cannotOpen("it cannot be put in place"), path)
         }
         unlink(draft)
-        synchronise(folder: folder)
+        try synchronise(folder: folder)
         let connection = try SQLiteConnection(
             path: path, readOnly: false, journal: place.network == nil ? .writeAhead : .rollback,
             busySeconds: 5)
@@ -106,9 +106,11 @@ extension RegistryStore {
             }
             copy = try migrate(connection, from: version, at: at)
         }
-        return try RegistryStore(
+        let store = try RegistryStore(
             connection: connection, path: path, mode: mode, warnings: place.warnings,
             copyBeforeMigration: copy)
+        if mode == .readWrite { try store.settleArrivals() }
+        return store
     }
 
     /// The schema of an open database, after it has shown that it is a registry.
@@ -132,10 +134,10 @@ extension RegistryStore {
             try? FileManager.default.removeItem(atPath: copy + end)
         }
         let target = try SQLiteConnection(path: copy, readOnly: false, journal: .rollback, busySeconds: 5)
-        try connection.backUp(to: target)
+        try connection.backUp(to: target) { _ = try $0.count("PRAGMA user_version") }
         try target.close()
-        synchronise(file: copy)
-        synchronise(folder: folder(of: copy))
+        try synchronise(file: copy)
+        try synchronise(folder: folder(of: copy))
         try connection.transaction { sql in
             if let steps {
                 try steps(sql)
@@ -204,18 +206,36 @@ extension RegistryStore {
     }
 
     /// Makes a folder's entries outlive a loss of power.
-    static func synchronise(folder: String) {
-        let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        Glibc.close(descriptor)
+    ///
+    /// - Throws: `inputOutput` or `diskFull` when the disk says that it did not.
+    static func synchronise(folder: String) throws {
+        try flush(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     }
 
     /// Makes a file's content outlive a loss of power.
-    static func synchronise(file: String) {
-        let descriptor = Glibc.open(file, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return }
-        fsync(descriptor)
-        Glibc.close(descriptor)
+    ///
+    /// - Throws: `inputOutput` or `diskFull` when the disk says that it did not.
+    static func synchronise(file: String) throws { try flush(file, O_RDONLY | O_CLOEXEC) }
+
+    /// Makes the entries of a folder and of every folder in it outlive a loss of power.
+    package static func synchronise(foldersOf folder: String) throws {
+        if let walk = FileManager.default.enumerator(atPath: folder) {
+            while let name = walk.nextObject() as? String {
+                guard walk.fileAttributes?[.type] as? FileAttributeType == .typeDirectory else { continue }
+                try synchronise(folder: folder + "/" + name)
+            }
+        }
+        try synchronise(folder: folder)
+    }
+
+    private static func flush(_ path: String, _ flags: Int32) throws {
+        let descriptor = Glibc.open(path, flags)
+        guard descriptor >= 0 else {
+            throw RegistryError(.inputOutput("it cannot be opened to be flushed"), path)
+        }
+        defer { Glibc.close(descriptor) }
+        // Some file systems flush no folders and say so; then there is nothing to wait for.
+        if fsync(descriptor) == 0 || errno == EINVAL { return }
+        throw RegistryError(errno == ENOSPC ? .diskFull : .inputOutput("flushing failed"), path)
     }
 }

@@ -8,6 +8,8 @@ final class SQLiteConnection: SQLConnection {
         case writeAhead
         /// The older journal, safe on network file systems that lock properly.
         case rollback
+        /// Nothing beside the file either, but undoing in memory: for a copy that is worth nothing until it is whole.
+        case memory
         /// Nothing is written beside the file; it must not change while it is open.
         case immutable
     }
@@ -41,7 +43,12 @@ final class SQLiteConnection: SQLConnection {
             let queue = try DatabaseQueue(path: location, configuration: configuration)
             if !readOnly {
                 try queue.writeWithoutTransaction { database in
-                    let mode = if case .writeAhead = journal { "WAL" } else { "DELETE" }
+                    let mode =
+                        switch journal {
+                        case .writeAhead: "WAL"
+                        case .rollback, .immutable: "DELETE"
+                        case .memory: "MEMORY"
+                        }
                     _ = try String.fetchOne(database, sql: "PRAGMA journal_mode = \(mode)")
                 }
             }
@@ -92,8 +99,21 @@ final class SQLiteConnection: SQLConnection {
     }
 
     /// Copies the whole database into another file while this one stays in use.
-    func backUp(to other: SQLiteConnection) throws {
-        try RegistryError.translating(path: other.path) { try queue.backup(to: other.queue) }
+    ///
+    /// `reading`: asked of the very state that is copied.
+    func backUp<Result>(
+        to other: SQLiteConnection, reading: (any SQLReading) throws -> Result
+    ) throws -> Result {
+        try RegistryError.translating(path: other.path) {
+            try queue.unsafeReentrantRead { database in
+                try Self.transaction(.deferred, in: database, path) { session in
+                    // The first question fixes the state that the copy is then made of.
+                    let result = try reading(session)
+                    try other.queue.writeWithoutTransaction { try database.backup(to: $0) }
+                    return result
+                }
+            }
+        }
     }
 
     func close() throws { try RegistryError.translating(path: path) { try queue.close() } }
