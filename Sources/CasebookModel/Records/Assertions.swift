@@ -24,17 +24,19 @@ package struct Response: Hashable, Sendable, Codable {
     @Listed package var about: [String] = []
     @Listed package var statements: [Claim<ResponseStatement>] = []
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package init(
         id: ResponseID, state: String, about: [String] = [], statements: [Claim<ResponseStatement>] = [],
-        visibility: Visibility? = nil, note: MultilingualText? = nil
+        visibility: Visibility? = nil, keeping: Keeping? = nil, note: MultilingualText? = nil
     ) {
         self.id = id
         self.state = state
         self.about = about
         self.statements = statements
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }
@@ -70,11 +72,12 @@ package struct Conflict: Hashable, Sendable, Codable {
     package var advice: MultilingualText?
     package var resolution: Resolution?
     package var visibility: Visibility?
+    package var keeping: Keeping?
 
     package init(
         id: ConflictID, title: MultilingualText, claims: [ClaimID] = [], about: [String] = [],
         explanation: MultilingualText, evidence: [EvidenceLink] = [], advice: MultilingualText? = nil,
-        resolution: Resolution? = nil, visibility: Visibility? = nil
+        resolution: Resolution? = nil, visibility: Visibility? = nil, keeping: Keeping? = nil
     ) {
         self.id = id
         self.title = title
@@ -85,6 +88,7 @@ package struct Conflict: Hashable, Sendable, Codable {
         self.advice = advice
         self.resolution = resolution
         self.visibility = visibility
+        self.keeping = keeping
     }
 }
 
@@ -99,10 +103,12 @@ package struct Decision: Hashable, Sendable, Codable {
     package var reason: MultilingualText
     @Listed package var evidence: [EvidenceLink] = []
     package var visibility: Visibility?
+    package var keeping: Keeping?
 
     package init(
         id: DecisionID, parties: [PartyID] = [], verdict: Verdict, by: String, on: Day,
-        reason: MultilingualText, evidence: [EvidenceLink] = [], visibility: Visibility? = nil
+        reason: MultilingualText, evidence: [EvidenceLink] = [], visibility: Visibility? = nil,
+        keeping: Keeping? = nil
     ) {
         self.id = id
         self.parties = parties
@@ -112,6 +118,7 @@ package struct Decision: Hashable, Sendable, Codable {
         self.reason = reason
         self.evidence = evidence
         self.visibility = visibility
+        self.keeping = keeping
     }
 }
 
@@ -169,16 +176,19 @@ package struct Listing: Hashable, Sendable, Codable {
     package var subject: PartyID
     @Listed package var statuses: [Claim<ListingStatus>] = []
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package init(
         id: ListingID, subject: PartyID, statuses: [Claim<ListingStatus>] = [], visibility: Visibility? = nil,
+        keeping: Keeping? = nil,
         note: MultilingualText? = nil
     ) {
         self.id = id
         self.subject = subject
         self.statuses = statuses
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }

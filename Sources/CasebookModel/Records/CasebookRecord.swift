@@ -3,6 +3,8 @@ package protocol CasebookRecord: Hashable, Sendable, Codable {
     static var kind: RecordKind { get }
     var id: Identifier<Self> { get }
     var visibility: Visibility? { get }
+    /// On which ground it is kept, and when that is looked at again.
+    var keeping: Keeping? { get set }
 }
 
 extension Origin: CasebookRecord {

@@ -145,6 +145,7 @@ package struct Incident: Hashable, Sendable, Codable {
     @Listed package var victims: [VictimID] = []
     @Listed package var instruments: [InstrumentID] = []
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package init(
@@ -154,7 +155,7 @@ package struct Incident: Hashable, Sendable, Codable {
         acts: [Claim<Act>] = [], legs: [Claim<Leg>] = [], involvements: [Claim<Involvement>] = [],
         counts: [Claim<VictimCount>] = [], charges: [Claim<Charge>] = [],
         proceedings: [Claim<Proceeding>] = [], victims: [VictimID] = [], instruments: [InstrumentID] = [],
-        visibility: Visibility? = nil, note: MultilingualText? = nil
+        visibility: Visibility? = nil, keeping: Keeping? = nil, note: MultilingualText? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -174,6 +175,7 @@ package struct Incident: Hashable, Sendable, Codable {
         self.victims = victims
         self.instruments = instruments
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }
@@ -204,12 +206,14 @@ package struct Instrument: Hashable, Sendable, Codable {
     @Listed package var signatories: [Claim<Signatory>] = []
     @Listed package var statements: [Claim<Statement>] = []
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package init(
         id: InstrumentID, kind: String, title: MultilingualText, states: [String] = [],
         dates: [Claim<DateValue>] = [], signatories: [Claim<Signatory>] = [],
-        statements: [Claim<Statement>] = [], visibility: Visibility? = nil, note: MultilingualText? = nil
+        statements: [Claim<Statement>] = [], visibility: Visibility? = nil, keeping: Keeping? = nil,
+        note: MultilingualText? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -219,6 +223,7 @@ package struct Instrument: Hashable, Sendable, Codable {
         self.signatories = signatories
         self.statements = statements
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }

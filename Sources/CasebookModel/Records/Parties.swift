@@ -38,6 +38,7 @@ package struct Agency: Hashable, Sendable, Codable {
     /// What it must not be taken for.
     package var caution: MultilingualText?
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package init(
@@ -45,7 +46,8 @@ package struct Agency: Hashable, Sendable, Codable {
         established: [Claim<DateValue>] = [], abolished: [Claim<DateValue>] = [],
         relations: [Claim<AgencyRelation>] = [], statements: [Claim<Statement>] = [],
         sites: [Claim<SiteTenure>] = [], identifiers: [Claim<IdentifierValue>] = [],
-        caution: MultilingualText? = nil, visibility: Visibility? = nil, note: MultilingualText? = nil
+        caution: MultilingualText? = nil, visibility: Visibility? = nil, keeping: Keeping? = nil,
+        note: MultilingualText? = nil
     ) {
         self.id = id
         self.state = state
@@ -59,6 +61,7 @@ package struct Agency: Hashable, Sendable, Codable {
         self.identifiers = identifiers
         self.caution = caution
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }
@@ -104,6 +107,7 @@ package struct Official: Hashable, Sendable, Codable {
     @Listed package var statements: [Claim<Statement>] = []
     package var caution: MultilingualText?
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package var isNamed: Bool { !names.isEmpty }
@@ -114,6 +118,7 @@ package struct Official: Hashable, Sendable, Codable {
         identifiers: [Claim<IdentifierValue>] = [], postings: [Claim<Posting>] = [],
         life: [Claim<LifeStatus>] = [], descriptions: [Claim<Statement>] = [],
         statements: [Claim<Statement>] = [], caution: MultilingualText? = nil, visibility: Visibility? = nil,
+        keeping: Keeping? = nil,
         note: MultilingualText? = nil
     ) {
         self.id = id
@@ -129,6 +134,7 @@ package struct Official: Hashable, Sendable, Codable {
         self.statements = statements
         self.caution = caution
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }
@@ -177,6 +183,7 @@ package struct Company: Hashable, Sendable, Codable {
     @Listed package var statements: [Claim<Statement>] = []
     package var caution: MultilingualText?
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package init(
@@ -184,6 +191,7 @@ package struct Company: Hashable, Sendable, Codable {
         identifiers: [Claim<IdentifierValue>] = [], products: [Claim<Product>] = [],
         relations: [Claim<CompanyRelation>] = [], sites: [Claim<SiteTenure>] = [],
         statements: [Claim<Statement>] = [], caution: MultilingualText? = nil, visibility: Visibility? = nil,
+        keeping: Keeping? = nil,
         note: MultilingualText? = nil
     ) {
         self.id = id
@@ -197,6 +205,7 @@ package struct Company: Hashable, Sendable, Codable {
         self.statements = statements
         self.caution = caution
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }
@@ -226,11 +235,13 @@ package struct Site: Hashable, Sendable, Codable {
     /// Set when the exact place is kept from outputs.
     package var withheld: Bool?
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package init(
         id: SiteID, state: String, names: [Claim<Name>] = [], coordinates: [Claim<Coordinates>] = [],
-        withheld: Bool? = nil, visibility: Visibility? = nil, note: MultilingualText? = nil
+        withheld: Bool? = nil, visibility: Visibility? = nil, keeping: Keeping? = nil,
+        note: MultilingualText? = nil
     ) {
         self.id = id
         self.state = state
@@ -238,6 +249,7 @@ package struct Site: Hashable, Sendable, Codable {
         self.coordinates = coordinates
         self.withheld = withheld
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }

@@ -7,17 +7,19 @@ package struct Victim: Hashable, Sendable, Codable {
     /// Publications by a court, a UN body, a government or the family that name the person.
     @Listed package var published: [EvidenceLink] = []
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package init(
         id: VictimID, alias: String, categories: [Int] = [], published: [EvidenceLink] = [],
-        visibility: Visibility? = nil, note: MultilingualText? = nil
+        visibility: Visibility? = nil, keeping: Keeping? = nil, note: MultilingualText? = nil
     ) {
         self.id = id
         self.alias = alias
         self.categories = categories
         self.published = published
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }
@@ -29,16 +31,19 @@ package struct Witness: Hashable, Sendable, Codable {
     /// Connection to the facts: a term of the vocabulary `connection`.
     package var connection: String?
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package init(
         id: WitnessID, alias: String, connection: String? = nil, visibility: Visibility? = nil,
+        keeping: Keeping? = nil,
         note: MultilingualText? = nil
     ) {
         self.id = id
         self.alias = alias
         self.connection = connection
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }

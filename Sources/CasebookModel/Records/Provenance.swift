@@ -3,14 +3,17 @@ package struct Origin: Hashable, Sendable, Codable {
     package var id: OriginID
     package var title: MultilingualText
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package init(
-        id: OriginID, title: MultilingualText, visibility: Visibility? = nil, note: MultilingualText? = nil
+        id: OriginID, title: MultilingualText, visibility: Visibility? = nil, keeping: Keeping? = nil,
+        note: MultilingualText? = nil
     ) {
         self.id = id
         self.title = title
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }
@@ -46,13 +49,15 @@ package struct Source: Hashable, Sendable, Codable {
     package var origin: OriginID?
     @Listed package var reliability: [Grade] = []
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package init(
         id: SourceID, kind: String, title: MultilingualText, publisher: String, symbol: String? = nil,
         url: String? = nil, archive: String? = nil, published: PartialDate? = nil, accessed: Day? = nil,
         language: String, read: ReadExtent, government: String? = nil, origin: OriginID? = nil,
-        reliability: [Grade] = [], visibility: Visibility? = nil, note: MultilingualText? = nil
+        reliability: [Grade] = [], visibility: Visibility? = nil, keeping: Keeping? = nil,
+        note: MultilingualText? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -69,6 +74,7 @@ package struct Source: Hashable, Sendable, Codable {
         self.origin = origin
         self.reliability = reliability
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }
@@ -154,6 +160,7 @@ package struct Evidence: Hashable, Sendable, Codable {
     /// only as far as their consents reach.
     @Listed package var persons: [String] = []
     package var visibility: Visibility?
+    package var keeping: Keeping?
     package var note: MultilingualText?
 
     package init(
@@ -161,6 +168,7 @@ package struct Evidence: Hashable, Sendable, Codable {
         translation: MultilingualText? = nil, origin: OriginID? = nil, credibility: [Grade] = [],
         directness: Directness, connection: String? = nil, read: ReadExtent? = nil, exhibit: Exhibit? = nil,
         usability: Usability? = nil, persons: [String] = [], visibility: Visibility? = nil,
+        keeping: Keeping? = nil,
         note: MultilingualText? = nil
     ) {
         self.id = id
@@ -178,6 +186,7 @@ package struct Evidence: Hashable, Sendable, Codable {
         self.usability = usability
         self.persons = persons
         self.visibility = visibility
+        self.keeping = keeping
         self.note = note
     }
 }

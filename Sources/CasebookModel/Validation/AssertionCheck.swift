@@ -20,14 +20,14 @@ extension RecordCheck {
         categories(victim.categories, path.key("categories"))
         evidence(victim.published, path.key("published"))
         text(victim.note, path.key("note"))
-        sealed(victim.visibility, path)
+        kept(victim, path)
     }
 
     private func check(_ witness: Witness, _ path: RecordPath) {
         nonEmpty(witness.alias, path.key("alias"))
         term(witness.connection, of: "connection", path.key("connection"))
         text(witness.note, path.key("note"))
-        sealed(witness.visibility, path)
+        kept(witness, path)
     }
 
     private func check(_ response: Response, _ path: RecordPath) {
@@ -37,7 +37,7 @@ extension RecordCheck {
         about(response.about, path.key("about"))
         claims(response.statements, "statements", of: path, id, &keys) { text($0.value.text, $1.key("text")) }
         text(response.note, path.key("note"))
-        sealed(response.visibility, path)
+        kept(response, path)
         if response.about.isEmpty {
             report(
                 .warning, "response.about-nothing", path, "the response '\(id)' answers nothing",
@@ -61,7 +61,7 @@ extension RecordCheck {
         }
         about(conflict.about, path.key("about"))
         evidence(conflict.evidence, path.key("evidence"))
-        sealed(conflict.visibility, path)
+        kept(conflict, path)
         if Set(conflict.claims).count < 2 {
             report(
                 "conflict.too-few-claims", conflict.claims.isEmpty ? path : path.key("claims"),
@@ -90,7 +90,7 @@ extension RecordCheck {
         nonEmpty(decision.by, path.key("by"))
         text(decision.reason, path.key("reason"))
         evidence(decision.evidence, path.key("evidence"))
-        sealed(decision.visibility, path)
+        kept(decision, path)
     }
 
     private func check(_ listing: Listing, _ path: RecordPath) {
@@ -103,7 +103,7 @@ extension RecordCheck {
             check(claim.value, path, "\(id)#\(claim.key)")
         }
         text(listing.note, path.key("note"))
-        sealed(listing.visibility, path)
+        kept(listing, path)
         if listing.statuses.isEmpty {
             report(
                 .warning, "listing.empty", path, "the listing '\(id)' says nothing",

@@ -274,6 +274,14 @@ final class RecordCheck {
         }
     }
 
+    /// What every record says of who may see it, and on which ground it is kept.
+    func kept(_ record: some CasebookRecord, _ path: RecordPath) {
+        sealed(record.visibility, path)
+        guard let keeping = record.keeping else { return }
+        term(keeping.basis, of: "lawful-basis", path.key("keeping").key("basis"))
+        text(keeping.grounds, path.key("keeping").key("grounds"))
+    }
+
     func sealed(_ visibility: Visibility?, _ path: RecordPath) {
         guard isPlainFile, visibility == .sealed else { return }
         report(

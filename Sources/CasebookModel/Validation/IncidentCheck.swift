@@ -17,7 +17,7 @@ extension RecordCheck {
         text(incident.categoryWording, path.key("categoryWording"))
         text(incident.narrative, path.key("narrative"))
         text(incident.note, path.key("note"))
-        sealed(incident.visibility, path)
+        kept(incident, path)
         if incident.categories.isEmpty {
             report(
                 .warning, "incident.no-category", path, "the incident '\(id)' names no category of victims",
@@ -130,6 +130,6 @@ extension RecordCheck {
             text($0.value.text, $1.key("text"))
         }
         text(instrument.note, path.key("note"))
-        sealed(instrument.visibility, path)
+        kept(instrument, path)
     }
 }

@@ -31,7 +31,7 @@ extension RecordCheck {
         claims(agency.identifiers, "identifiers", of: path, id, &keys) { check($0.value, $1) }
         text(agency.caution, path.key("caution"))
         text(agency.note, path.key("note"))
-        sealed(agency.visibility, path)
+        kept(agency, path)
         if agency.names.isEmpty {
             report(
                 .warning, "agency.no-name", path, "the agency '\(id)' has no name",
@@ -76,7 +76,7 @@ extension RecordCheck {
         }
         text(official.caution, path.key("caution"))
         text(official.note, path.key("note"))
-        sealed(official.visibility, path)
+        kept(official, path)
         if official.names.isEmpty, official.descriptions.isEmpty, official.postings.isEmpty {
             report(
                 .warning, "official.unidentifiable", path, "nothing tells who the official '\(id)' is",
@@ -108,7 +108,7 @@ extension RecordCheck {
         claims(company.statements, "statements", of: path, id, &keys) { text($0.value.text, $1.key("text")) }
         text(company.caution, path.key("caution"))
         text(company.note, path.key("note"))
-        sealed(company.visibility, path)
+        kept(company, path)
     }
 
     private func check(_ site: Site, _ path: RecordPath) {
@@ -137,7 +137,7 @@ extension RecordCheck {
             }
         }
         text(site.note, path.key("note"))
-        sealed(site.visibility, path)
+        kept(site, path)
     }
 
     func check(_ name: Name, _ path: RecordPath) {

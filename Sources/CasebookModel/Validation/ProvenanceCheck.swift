@@ -5,7 +5,7 @@ extension RecordCheck {
             let path = RecordPath(.origin, index)
             text(origin.title, path.key("title"))
             text(origin.note, path.key("note"))
-            sealed(origin.visibility, path)
+            kept(origin, path)
         }
         for (index, source) in records.sources.enumerated() { check(source, RecordPath(.source, index)) }
         for (index, item) in records.evidence.enumerated() { check(item, RecordPath(.evidence, index)) }
@@ -20,7 +20,7 @@ extension RecordCheck {
         reference(source.origin, path.key("origin"))
         grades(source.reliability, ["A", "B", "C", "D", "E", "F"], "A to F", path.key("reliability"))
         text(source.note, path.key("note"))
-        sealed(source.visibility, path)
+        kept(source, path)
         for (key, address) in [("url", source.url), ("archive", source.archive)] {
             guard let address, !Shape.isWebAddress(address) else { continue }
             report(
@@ -51,7 +51,7 @@ extension RecordCheck {
         text(item.translation, path.key("translation"))
         grades(item.credibility, ["1", "2", "3", "4", "5", "6"], "1 to 6", path.key("credibility"))
         text(item.note, path.key("note"))
-        sealed(item.visibility, path)
+        kept(item, path)
         for (offset, person) in item.persons.enumerated() {
             reference(person, [.victim, .witness], path.key("persons").item(offset))
         }

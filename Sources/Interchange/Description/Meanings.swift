@@ -12,6 +12,8 @@ private let shared: [String: String] = [
     "id": "Identifier: the kind's prefix, then capital letters, digits and hyphens; never reused",
     "visibility":
         "Who may see it: public, partner or restricted; sealed matter may not stand in a casebook file",
+    "keeping":
+        "On which ground the record is kept, and when someone looks whether it still may be; stays inside",
     "note": "Anything else worth knowing, for the reader",
     "state": "ISO 3166 code of the State, two capital letters",
     "caution": "What it must not be taken for",
@@ -40,6 +42,10 @@ private let meanings: [String: String] = [
     "Basis.status": "What this organisation makes of the claim; left out, accepted",
     "Basis.visibility": "Who may see the claim; left out, whoever may see the record",
     "Basis.note": "Anything else worth knowing about the claim",
+
+    "Keeping.basis": "Term of the vocabulary lawful-basis",
+    "Keeping.grounds": "The law and the reasoning, in words",
+    "Keeping.review": "The day of the next review; nothing happens on it by itself",
 
     "Period.from": "When it began, as the source gives it",
     "Period.to": "When it ended; left out when no end is known",

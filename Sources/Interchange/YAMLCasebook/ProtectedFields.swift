@@ -65,8 +65,10 @@ private func protectedMeaning(of key: String, onRecordOfPerson isPerson: Bool, _
     return nil
 }
 
-private let victimKeys: Set<String> = ["id", "alias", "categories", "published", "visibility", "note"]
-private let witnessKeys: Set<String> = ["id", "alias", "connection", "visibility", "note"]
+private let victimKeys: Set<String> = [
+    "id", "alias", "categories", "published", "visibility", "keeping", "note",
+]
+private let witnessKeys: Set<String> = ["id", "alias", "connection", "visibility", "keeping", "note"]
 
 /// Words within keys that tell who a person is or where to find them.
 private let identifying = [
