@@ -53,6 +53,8 @@ package struct MapFigure: Sendable, Equatable {
         /// Follows a number: "2 places withheld".
         package var withheld = "places withheld"
         package var kilometres = "km"
+        /// Of a place beyond the outlines: it is listed and not drawn.
+        package var outside = "outside the map"
 
         package init() {}
     }
@@ -79,7 +81,7 @@ package struct MapFigure: Sendable, Equatable {
         var parts = ["\(words.title)."]
         for (index, place) in places.enumerated() {
             parts.append(
-                "\(index + 1): \(place.label), \(degrees(place.latitude)) N \(degrees(place.longitude)) E (\(place.precisionText))."
+                "\(index + 1): \(place.label), \(degrees(place.latitude)) N \(degrees(place.longitude)) E (\(place.precisionText)\(isDrawn(place) ? "" : "; " + words.outside))."
             )
         }
         if withheld > 0 { parts.append("\(withheld) \(words.withheld).") }
@@ -110,14 +112,37 @@ package struct MapFigure: Sendable, Equatable {
         var kilometre: Double { scale / 111.2 }
     }
 
+    /// Whether the outlines reach a place. One far beyond them would shrink the others to a corner of an empty sheet.
+    private func isDrawn(_ place: Place) -> Bool {
+        let drawn = places.filter(isWithinOutlines)
+        return drawn.isEmpty || isWithinOutlines(place)
+    }
+
+    private func isWithinOutlines(_ place: Place) -> Bool {
+        var west = Int.max
+        var east = Int.min
+        var south = Int.max
+        var north = Int.min
+        for line in outlines.coast + outlines.border {
+            for index in stride(from: 0, to: line.count - 1, by: 2) {
+                (west, east) = (min(west, line[index]), max(east, line[index]))
+                (south, north) = (min(south, line[index + 1]), max(north, line[index + 1]))
+            }
+        }
+        guard west <= east else { return true }
+        return (Double(west) / 100...Double(east) / 100).contains(place.longitude)
+            && (Double(south) / 100...Double(north) / 100).contains(place.latitude)
+    }
+
     private func view() -> View {
-        let longitudes = places.map(\.longitude)
-        let latitudes = places.map(\.latitude)
+        let drawn = places.filter(isDrawn)
+        let longitudes = drawn.map(\.longitude)
+        let latitudes = drawn.map(\.latitude)
         var west = longitudes.min() ?? 124
         var east = longitudes.max() ?? 131
         var south = latitudes.min() ?? 37.5
         var north = latitudes.max() ?? 43
-        let reach = (places.map(\.precision).max() ?? 0) / 90
+        let reach = (drawn.map(\.precision).max() ?? 0) / 90
         // At least four degrees, so that a coast or a border says where one is.
         let marginX = max(0.9 + reach, (5 - (east - west)) / 2)
         let marginY = max(0.7 + reach, (4 - (north - south)) / 2)
@@ -146,27 +171,41 @@ package struct MapFigure: Sendable, Equatable {
         for line in outlines.border {
             draw(line, view, weight: 0.9, stroke: .dashed, color: "#858b97", in: &drawing)
         }
-        for place in places where place.precision > 0 {
+        for place in places where place.precision > 0 && isDrawn(place) {
             let point = view.point(place.longitude, place.latitude)
             drawing.circle(
                 x: point.x, y: point.y, radius: max(6, place.precision * view.kilometre), stroke: .dashed,
                 weight: 1)
         }
-        for (index, place) in places.enumerated() {
-            let point = view.point(place.longitude, place.latitude)
-            drawing.circle(x: point.x, y: point.y, radius: 3.2, fill: SVGDrawing.ink, stroke: nil)
-            let isRight = point.x < 600
-            drawing.text(
-                "\(index + 1)", x: point.x + (isRight ? 7 : -7), y: point.y - 5, size: 13,
-                anchor: isRight ? .start : .end,
-                isBold: true, halo: true)
-        }
+        numbers(view, in: &drawing)
         scaleBar(view, in: &drawing)
         drawing.endClip()
         drawing.cut(at: view.height + 9)
         drawing.rect(x: 8, y: 8, width: 704, height: view.height)
         list(from: view.height + 30, in: &drawing)
         return drawing.svg
+    }
+
+    /// A dot for each place with its number beside it, where no other number or dot stands.
+    private func numbers(_ view: View, in drawing: inout SVGDrawing) {
+        let points = places.map { view.point($0.longitude, $0.latitude) }
+        var taken = zip(places, points).filter { isDrawn($0.0) }.map(\.1)
+        for (index, place) in places.enumerated() where isDrawn(place) {
+            let point = points[index]
+            drawing.circle(x: point.x, y: point.y, radius: 3.2, fill: SVGDrawing.ink, stroke: nil)
+            let sides: [(x: Double, y: Double)] = [(7, -5), (7, 14), (-7, -5), (-7, 14), (7, -20), (-7, -20)]
+            func crowd(_ side: (x: Double, y: Double)) -> Int {
+                let middle = (x: point.x + side.x * 1.8, y: point.y + side.y - 4)
+                let isOut = middle.x > 690 || middle.x < 20
+                return taken.count { abs($0.x - middle.x) < 15 && abs($0.y - middle.y) < 11 }
+                    + (isOut ? 100 : 0)
+            }
+            let side = sides.min { crowd($0) < crowd($1) } ?? sides[0]
+            taken.append((x: point.x + side.x * 1.8, y: point.y + side.y - 4))
+            drawing.text(
+                "\(index + 1)", x: point.x + side.x, y: point.y + side.y, size: 13,
+                anchor: side.x > 0 ? .start : .end, isBold: true, halo: true)
+        }
     }
 
     private func draw(
@@ -196,7 +235,8 @@ package struct MapFigure: Sendable, Equatable {
         var y = start
         for (index, place) in places.enumerated() {
             for (line, text) in TextMeasure.lines(
-                "\(place.label) (\(place.precisionText))", width: 660, size: 11.5, atMost: 2
+                "\(place.label) (\(place.precisionText)\(isDrawn(place) ? "" : "; " + words.outside))",
+                width: 660, size: 11.5, atMost: 2
             )
             .enumerated() {
                 if line == 0 { drawing.text("\(index + 1)", x: 14, y: y, size: 11.5, isBold: true) }

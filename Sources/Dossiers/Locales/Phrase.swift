@@ -59,7 +59,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     case captionSeparator, involvementHere, othersUnnamed, summaryIncidentsOnly, summaryNoCoveredAct
     case reasonsRest, elementWhere, elementReasonsElsewhere, conflictBears, referenceNumber
     case recommendationImportBan, recommendationNoProduct, recommendationBrief, recommendationInformation
-    case columnIndicator
+    case columnIndicator, wordingFoundThrough, wordingDesignatedThrough
     case titleVictim, procedureUrgent, procedureStandard, procedureUndated, identityClosed, consentGiven
     case consentGivenUntil, addressConfirmed
 }

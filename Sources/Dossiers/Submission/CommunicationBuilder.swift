@@ -1,6 +1,6 @@
-package import Audiences
+import Audiences
 package import CasebookModel
-package import Scoring
+import Scoring
 
 /// What a communication holds beside what every submission does: the victim it is about and the consents it rests on.
 package struct CommunicationRequest: Sendable {

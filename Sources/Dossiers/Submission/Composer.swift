@@ -250,23 +250,45 @@ struct Composer {
 
     /// What a claim's strength is called before it, with who says it.
     mutating func attribution<Value>(_ claim: Claim<Value>) -> [Inline] {
-        let publishers = unique(speakers(claim))
-        let who: [Inline] = locale.list(publishers.prefix(3).map { [Inline.text($0)] })
-        return locale.inlines(Self.phrase(claim.wording), ["source": who])
+        let (speakers, passedOn) = speakers(claim)
+        let who: [Inline] = locale.list(unique(speakers).prefix(3).map { [Inline.text($0)] })
+        let phrase: Phrase =
+            switch claim.wording {
+            case .found where passedOn: .wordingFoundThrough
+            case .designated where passedOn: .wordingDesignatedThrough
+            default: Self.phrase(claim.wording)
+            }
+        return locale.inlines(phrase, ["source": who])
     }
 
     /// Who says a claim. What a government stated by listing is told with its jurisdiction alone, once: neither with those
     /// who say the same nor with a copy of its list.
-    private func speakers<Value>(_ claim: Claim<Value>) -> [String] {
+    ///
+    /// A finding is the court's or the UN body's, and a listing the authority's: where only others that pass it on are at
+    /// hand, they are named as that, never as those who found or listed.
+    private func speakers<Value>(_ claim: Claim<Value>) -> (names: [String], passedOn: Bool) {
         let items = supporting(claim).compactMap { casebook.evidence($0) }
-        let told = items.compactMap { item in casebook.source(item.source).map { (item, $0) } }
-        let governments = told.filter { $0.1.government != nil }
-        guard claim.wording == .designated, !governments.isEmpty else { return told.map(\.1.publisher) }
-        // A listing is the word of the jurisdiction; which office published it stands in the note.
-        return governments.map { _, source in
-            source.government.flatMap { locale.term($0, in: "state") } ?? source.publisher
+        let told = items.compactMap { casebook.source($0.source) }
+        let everyone = told.map(\.publisher)
+        switch claim.wording {
+        case .designated:
+            let governments = told.filter { $0.government != nil }
+            // Which office published it stands in the note.
+            let names = governments.map { source in
+                source.government.flatMap { locale.term($0, in: "state") } ?? source.publisher
+            }
+            return names.isEmpty ? (everyone, true) : (names, false)
+        case .found:
+            let bodies = told.filter { Self.findingKinds.contains($0.kind) }.map(\.publisher)
+            return bodies.isEmpty ? (everyone, true) : (bodies, false)
+        default: return (everyone, false)
         }
     }
+
+    /// Sources that are the word of a court or of a UN body itself.
+    private static let findingKinds: Set<String> = [
+        "un-report", "un-opinion", "un-statement", "court-judgment",
+    ]
 
     static func phrase(_ strength: Strength) -> Phrase {
         switch strength {

@@ -200,23 +200,32 @@ extension Composer {
         var groups: [String: (limb: Limb, ties: [Tie])] = [:]
         for tie in file.ties {
             guard let limb = limbs(for: tie, element).first else { continue }
-            let key =
-                "\(limb.id)|\(tie.involvement.role)|\(tie.involvement.claim.status.rawValue)|\(restsOnOwn(tie))"
+            let key = "\(limb.id)|\(restsOnOwn(tie))"
             if groups[key] == nil { order.append(key) }
             groups[key, default: (limb, [])].ties.append(tie)
         }
         for key in order {
-            guard let (limb, ties) = groups[key], let first = ties.first else { continue }
+            guard let (limb, ties) = groups[key] else { continue }
+            let kinds = unique(ties.map { $0.involvement.role + "|" + $0.involvement.claim.status.rawValue })
+            let roles = kinds.map { kind -> [Inline] in
+                let own = ties.filter {
+                    $0.involvement.role + "|" + $0.involvement.claim.status.rawValue == kind
+                }
+                guard let first = own.first else { return [] }
+                return role(first.involvement.role, of: request.subject)
+                    + statusMark(first.involvement.claim.status)
+                    + [.text(locale.words.openingBracket)] + places(of: own)
+                    + [.text(locale.words.closingBracket)]
+            }
             row.facts.append(
                 ElementFact(
                     content: locale.inlines(
                         .elementLimb,
                         [
-                            "role": role(first.involvement.role, of: request.subject),
+                            "roles": outerList(roles),
                             "limb": limb.statement.cite.map { [.text($0, language: "en")] }
                                 ?? law(limb.statement.text),
-                            "where": places(of: ties),
-                        ]) + statusMark(first.involvement.claim.status),
+                        ]),
                     claims: ties.map(\.involvement.id),
                     evidence: ties.flatMap { supporting($0.involvement.claim) }))
         }

@@ -29,6 +29,9 @@ extension Composer {
         counsel(SectionCode.elements.rawValue)
     }
 
+    /// Marks of notes for one fact of the table: it names the paragraphs that cite the rest.
+    private static let marksInTable = 4
+
     private mutating func elementRow(_ element: LegalElement, _ marksOwn: inout Bool) -> Table.Row {
         let row = row(for: element)
         var shown: [[Inline]] = []
@@ -39,11 +42,12 @@ extension Composer {
             let usable = fact.evidence.filter { isUsable($0) || !countsOwn(element) }
             if usable.isEmpty, !fact.evidence.isEmpty {
                 // Told, but not as something that carries the case before the same authority.
-                shown.append(fact.content + cite(fact.evidence) + [.text(" †")])
+                shown.append(
+                    fact.content + cite(Array(fact.evidence.prefix(Self.marksInTable))) + [.text(" †")])
                 onlyOwn = true
                 marksOwn = true
             } else {
-                shown.append(fact.content + cite(usable))
+                shown.append(fact.content + cite(Array(usable.prefix(Self.marksInTable))))
             }
             claims += fact.claims
             evidence += fact.evidence

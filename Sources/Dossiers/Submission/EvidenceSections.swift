@@ -149,7 +149,7 @@ extension Composer {
         }
         let party = PartyID(id.record)
         if let agency = party.agency.flatMap(casebook.agency) {
-            return made(agency.names) { [.text($0.text, language: $0.language)] }
+            return made(agency.names) { labelled(.fieldName, [.text($0.text, language: $0.language)]) }
                 ?? made(agency.relations) {
                     [.text(plainName(of: party)), between] + locale.inlines(.headUnder)
                         + name(of: PartyID($0.to.description))
@@ -160,7 +160,7 @@ extension Composer {
                 ?? made(agency.sites) { place($0.site) }
         }
         if let official = party.official.flatMap(casebook.official) {
-            return made(official.names) { [.text($0.text, language: $0.language)] }
+            return made(official.names) { labelled(.fieldName, [.text($0.text, language: $0.language)]) }
                 ?? made(official.births) {
                     [.text(plainName(of: party)), between, .text(locale.text($0.date))]
                 }
@@ -188,6 +188,10 @@ extension Composer {
                 ?? made(incident.legs) { term($0.step, "leg-step") + [between] + text(incident.title) }
         }
         return nil
+    }
+
+    private func labelled(_ phrase: Phrase, _ content: [Inline]) -> [Inline] {
+        locale.inlines(phrase) + [.text(locale.pattern(.captionSeparator))] + content
     }
 
     mutating func stateResponses() {

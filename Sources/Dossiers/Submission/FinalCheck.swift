@@ -1,3 +1,4 @@
+import Audiences
 import CasebookModel
 import Scoring
 

@@ -78,7 +78,8 @@ extension Composer {
         for conflict in file.conflicts where conflict.about.contains(request.subject.description) {
             let items = conflict.evidence.map(\.item)
             paragraph(
-                locale.inlines(.correctionWanted, ["what": text(conflict.title)]) + cite(items),
+                locale.inlines(.correctionWanted, ["what": text(conflict.title)]) + [.text(" ")]
+                    + text(conflict.explanation) + cite(items),
                 id: "correction-" + identifierText(conflict.id.description), claims: conflict.claims,
                 evidence: items)
         }

@@ -13,7 +13,7 @@ extension Composer {
         }
         if counsel(SectionCode.statementOfReasons.rawValue) {
             checkStale(SectionCode.statementOfReasons.rawValue)
-        } else {
+        } else if request.purpose != .correct {
             draftReasons(acts)
         }
         let own = file.listings.filter {
@@ -130,7 +130,7 @@ extension Composer {
         guard asked.isEmpty else { return asked }
         let most = regime.submission.reasonsMostWords ?? 250
         // The sentence on the other incidents takes some words too: each is one number in it.
-        var left = most - wordCount(plainText(frame)) - 6 - 2 * byStrength.count
+        var left = most - wordCount(plainText(frame)) - 10 - 2 * byStrength.count
         var chosen: [Tie] = []
         for tie in byStrength {
             left -= wordCount(plainText(reasonsSentence(tie))) - 2

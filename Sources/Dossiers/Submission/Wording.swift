@@ -64,7 +64,12 @@ extension Composer {
     /// tells no incidents.
     func places(of ties: [Tie]) -> [Inline] {
         var seen: Set<String> = []
-        let items = ties.compactMap { tie -> [Inline]? in
+        let wanted = Set(ties.map(\.involvement.id))
+        // In the order in which the document tells them.
+        let ordered = file.incidents.flatMap { file.ties(in: $0) }.filter {
+            wanted.contains($0.involvement.id)
+        }
+        let items = ordered.compactMap { tie -> [Inline]? in
             let anchor = Self.anchor(tie)
             guard seen.insert(tellsIncidents ? anchor : tie.incident.id.description).inserted else {
                 return nil

@@ -27,6 +27,8 @@ package struct FigureWords: Sendable, Equatable, Codable {
     package var precision: String
     package var withheld: String
     package var kilometres: String
+    /// Of a place that lies beyond the coasts and borders at hand.
+    package var outside: String
 
     package init(bytes: [UInt8], file: String) throws(YAMLFailure) {
         self = try decodeYAML(FigureWords.self, from: bytes, file: file)

@@ -200,6 +200,7 @@ package struct SubmissionFigureMaker: Sendable {
         shown.precision = words.precision
         shown.withheld = words.withheld
         shown.kilometres = words.kilometres
+        shown.outside = words.outside
         let figure = MapFigure(
             places: places, withheld: withheld, outlines: outlines, language: locale.tag, words: shown)
         return Figure(
