@@ -10,7 +10,7 @@ package struct Consent: Hashable, Sendable, Codable {
     }
 
     package var id: String
-    /// The protected person, `VI-…` or `WI-…`.
+    /// The protected person, `VI-…`, `WI-…` or `PP-…`.
     package var person: String
     package var use: Use
     /// The named recipient (`EU`, `US`, a partner's name); `nil` covers any recipient of that use.

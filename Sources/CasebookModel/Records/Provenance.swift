@@ -156,8 +156,8 @@ package struct Evidence: Hashable, Sendable, Codable {
     package var read: ReadExtent?
     package var exhibit: Exhibit?
     package var usability: Usability?
-    /// Identifiers of the protected persons (`VI-…`, `WI-…`) whose account it is or whom it could identify; it is used
-    /// only as far as their consents reach.
+    /// Identifiers of the protected persons (`VI-…`, `WI-…`, and `PP-…` for those who stand in no casebook) whose account it
+    /// is or whom it could identify; it is used only as far as their consents reach.
     @Listed package var persons: [String] = []
     package var visibility: Visibility?
     package var keeping: Keeping?

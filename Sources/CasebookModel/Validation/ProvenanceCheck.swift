@@ -52,7 +52,7 @@ extension RecordCheck {
         grades(item.credibility, ["1", "2", "3", "4", "5", "6"], "1 to 6", path.key("credibility"))
         text(item.note, path.key("note"))
         kept(item, path)
-        for (offset, person) in item.persons.enumerated() {
+        for (offset, person) in item.persons.enumerated() where !ProtectedPerson.accepts(person) {
             reference(person, [.victim, .witness], path.key("persons").item(offset))
         }
         if let exhibit = item.exhibit {

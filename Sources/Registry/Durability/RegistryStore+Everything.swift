@@ -84,7 +84,7 @@ extension RegistryStore {
     ) throws -> RebuiltRegistry {
         guard !FileManager.default.fileExists(atPath: path) else { throw RegistryError(.exists, path) }
         let draft = path + ".importing"
-        for end in ["", "-wal", "-shm", "-journal"] {
+        for end in ["", "-wal", "-shm", "-journal", ".lock"] {
             try? FileManager.default.removeItem(atPath: draft + end)
         }
         do {
@@ -117,17 +117,21 @@ extension RegistryStore {
                     ), path)
             }
             let files = try store.exhibitFiles()
+            // A log that could not be folded in would be left behind under the other name.
+            try (store.connection as? SQLiteConnection)?.foldAway()
             try store.close()
+            try synchronise(file: draft)
             try bring(files, from: exhibits, besides: path)
             guard link(draft, path) == 0 || rename(draft, path) == 0 else {
                 throw RegistryError(.cannotOpen("it cannot be put in place"), path)
             }
             unlink(draft)
+            unlink(draft + ".lock")
             try synchronise(folder: folder(of: path))
             let opened = try open(path, at: now)
             return RebuiltRegistry(store: opened, audit: audit, exhibits: try opened.verifyExhibits())
         } catch {
-            for end in ["", "-wal", "-shm", "-journal"] {
+            for end in ["", "-wal", "-shm", "-journal", ".lock"] {
                 try? FileManager.default.removeItem(atPath: draft + end)
             }
             throw error

@@ -31,7 +31,7 @@ extension WriteTransaction {
         guard record.visibility != .sealed, !record.body.contains("\"visibility\":\"sealed\"") else {
             throw RegistryError(
                 .refused(
-                    "\(record.id) is marked sealed and would be stored in clear: put what is protected into sealed values and mark the rest restricted"
+                    "\(record.id) is marked sealed and would be stored in clear: 'dossier seal record' stores origins, sources, evidence, victims and witnesses whole as ciphertext, 'dossier seal put' a single value; mark what stays restricted"
                 ), path)
         }
         try checkAcceptedGrades(of: record)

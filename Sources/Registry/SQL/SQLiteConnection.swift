@@ -17,12 +17,17 @@ final class SQLiteConnection: SQLConnection {
     let dialect = SQLDialect.sqlite
     let path: String
     private let queue: DatabaseQueue
+    /// `nil` where there is nobody to take turns with.
+    private let turn: WriteTurn?
+    private let busySeconds: Double
 
     /// Opens a file.
     ///
     /// `busySeconds`: how long to wait for another process's write before giving up.
     init(path: String, readOnly: Bool, journal: Journal, busySeconds: Double) throws {
         self.path = path
+        self.busySeconds = busySeconds
+        turn = if case .writeAhead = journal, !readOnly { WriteTurn(path: path) } else { nil }
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.foreignKeysEnabled = true
@@ -73,6 +78,8 @@ final class SQLiteConnection: SQLConnection {
                     throw RegistryError(
                         .refused("a change cannot be begun within another: finish the first"), path)
                 }
+                turn?.take(seconds: busySeconds)
+                defer { turn?.giveUp() }
                 return try Self.transaction(.immediate, in: database, path, body)
             }
         }
@@ -95,6 +102,14 @@ final class SQLiteConnection: SQLConnection {
     func pragma(_ sql: String) throws -> [SQLRow] {
         try RegistryError.translating(path: path) {
             try queue.writeWithoutTransaction { try SQLiteSession(database: $0).query(sql) }
+        }
+    }
+
+    /// Folds the log into the file and does without one, so that the file stands for itself when this is closed.
+    func foldAway() throws {
+        let mode = try pragma("PRAGMA journal_mode = DELETE").first?.text(0)
+        guard mode == "delete" else {
+            throw RegistryError(.inputOutput("the log cannot be folded into the file"), path)
         }
     }
 

@@ -1,0 +1,150 @@
+import CasebookModel
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Registry
+
+struct SealedRecordTests {
+    private let cost = PassphraseCost(rounds: 1 << 10)
+    private static let names = ["Wilhelmina Secretname", "Ottokar Hidden-Interpreter", "가공인물 비밀"]
+
+    private func write<Result>(_ store: RegistryStore, _ body: (WriteTransaction) throws -> Result) throws
+        -> Result
+    {
+        try store.write(actor: "Ada", reason: "work", at: Fictional.now, body)
+    }
+
+    private func registry(in folder: URL) throws -> (store: RegistryStore, ring: Keyring) {
+        let store = try Fictional.registry(in: folder, officials: 1)
+        let ring = try write(store) {
+            try $0.startSealing(
+                holder: "Ada", secret: Secret("five plain words"), cost: cost, identity: store.identity)
+        }
+        return (store, ring)
+    }
+
+    private let source = Source(
+        id: "SO-C7", kind: "gazette", title: MultilingualText("What Wilhelmina Secretname told"),
+        publisher: "Wilhelmina Secretname", url: "https://ruritania.example/secretname", language: "en",
+        read: .all,
+        reliability: [
+            Grade(
+                "B", by: "Ada", on: Day(number: 20_000), reason: "Secretname was a clerk there",
+                accepted: true)
+        ], visibility: .sealed, note: MultilingualText("가공인물 비밀"))
+
+    private var testimony: Evidence {
+        Evidence(
+            id: "EV-C8", source: "SO-C7", locator: "Secretname, second hour", kind: "official-record",
+            quotation: Quotation(text: "I, Wilhelmina Secretname, was there", language: "en"),
+            credibility: [Grade("2", by: "Ada", on: Day(number: 20_000), reason: "Secretname again")],
+            directness: .direct, connection: "insider",
+            exhibit: Exhibit(sha256: String(repeating: "a", count: 64), fileName: "secretname.wav"),
+            persons: ["PP-1K4"], visibility: .sealed)
+    }
+
+    private let person = ProtectedPerson(
+        id: "PP-1K4", part: .interpreter, names: ["Ottokar Hidden-Interpreter"], languages: ["ko"],
+        contacts: ["ottokar@ruritania.example"], concerns: ["SO-C7"])
+
+    @Test func `whole records are ciphertext in every file, and the rest works on what stays in clear`()
+        throws
+    {
+        try Folders.withScratch { folder in
+            let (store, ring) = try registry(in: folder)
+            try write(store) { transaction in
+                try transaction.seal(person, with: ring)
+                try transaction.seal(whole: source, with: ring)
+                try transaction.seal(whole: testimony, of: "SO-C7", with: ring)
+                try transaction.seal(
+                    whole: Witness(id: "WI-C9", alias: "Secretname", note: MultilingualText("Secretname")),
+                    with: ring)
+            }
+            // What was sealed can be changed, sealed.
+            var corrected = source
+            corrected.publisher = "Wilhelmina Secretname the Elder"
+            try write(store) { try $0.seal(whole: corrected, with: ring) }
+            _ = try store.backUp(to: folder.appending(path: "backup"), actor: "Ada", at: Fictional.now)
+
+            let casebook = try store.casebook()
+            let clear = try #require(casebook.records.sources.first { $0.id == "SO-C7" })
+            #expect(clear == source.concealed && clear.visibility == .restricted)
+            #expect(clear.reliability.inForce?.value == "B")
+            let item = try #require(casebook.records.evidence.first { $0.id == "EV-C8" })
+            #expect(item.source == "SO-C7" && item.quotation == nil && item.exhibit == nil)
+            #expect(try store.search("Secretname").isEmpty && store.search("비밀").isEmpty)
+            #expect(try store.wholeSealedRecords() == ["EV-C8", "PP-1K4", "SO-C7", "WI-C9"])
+
+            for file in ExhibitFiles.all(in: folder) {
+                let bytes = try Data(contentsOf: folder.appending(path: file))
+                for needle in [
+                    "ecretname", "SECRETNAME", "Ottokar", "ottokar", "비밀", "interpreter", "insider",
+                ] {
+                    #expect(bytes.range(of: Data(needle.utf8)) == nil, "\(needle) in \(file)")
+                    #expect(
+                        bytes.range(of: Data(needle.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }))
+                            == nil)
+                }
+            }
+            #expect(ExhibitFiles.all(in: folder).contains("case.sqlite-wal"))
+            #expect(try store.verifyAudit().problems.isEmpty)
+
+            let opened = try write(store) { try $0.unseal("SO-C7", reason: "a hearing", with: ring) }
+            let records = opened.compactMap { RegistryStore.record(in: $0.value, $0.plain) }
+            #expect(records.count == 2)
+            guard case .evidence(let evidence) = records[0], case .source(let whole) = records[1] else {
+                Issue.record("other records: \(records.count)")
+                return
+            }
+            #expect(evidence == testimony && whole == corrected)
+            let people = try write(store) { try $0.unseal("PP-1K4", reason: "a hearing", with: ring) }
+            guard
+                case .person(let found)? = people.first.flatMap({
+                    RegistryStore.record(in: $0.value, $0.plain)
+                })
+            else {
+                Issue.record("no person")
+                return
+            }
+            #expect(found == person)
+        }
+    }
+
+    @Test func `each has a key of its own, which can be destroyed`() throws {
+        try Folders.withScratch { folder in
+            let (store, ring) = try registry(in: folder)
+            try write(store) { transaction in
+                try transaction.seal(person, with: ring)
+                try transaction.seal(whole: source, with: ring)
+            }
+            _ = try write(store) { try $0.destroyKey(of: "PP-1K4") }
+            #expect(throws: RegistryError.self) {
+                try write(store) { try $0.unseal("PP-1K4", reason: "x", with: ring) }
+            }
+            #expect(try write(store) { try $0.unseal("SO-C7", reason: "x", with: ring) }.count == 1)
+            #expect(try store.verifyAudit().problems.isEmpty)
+        }
+    }
+
+    @Test
+    func `a record that stands in clear is not sealed too late, and one marked sealed never enters in clear`()
+        throws
+    {
+        try Folders.withScratch { folder in
+            let (store, ring) = try registry(in: folder)
+            let late = #expect(throws: RegistryError.self) {
+                try write(store) {
+                    try $0.seal(whole: Victim(id: "VI-ONE", alias: "Secretname"), with: ring)
+                }
+            }
+            #expect(late?.description.contains("stands in clear") == true)
+            let clear = #expect(throws: RegistryError.self) { try write(store) { _ = try $0.put(source) } }
+            #expect(clear?.description.contains("dossier seal record") == true)
+            let odd = #expect(throws: RegistryError.self) {
+                try write(store) { try $0.seal(ProtectedPerson(id: "Ottokar", part: .broker), with: ring) }
+            }
+            #expect(odd?.description.contains("PP-") == true)
+        }
+    }
+}
