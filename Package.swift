@@ -80,7 +80,10 @@ let package = Package(
             name: "bench-dossiers", dependencies: ["Dossiers", "HTMLTree", "CasebookModel", "Audiences"],
             path: "Benchmarks/Dossiers", exclude: ["weasyprint.txt"]),
 
-        .target(name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["CZlib"], path: "Tests/TestSupport",
+            // Thousands of files are searched byte by byte.
+            swiftSettings: [.unsafeFlags(["-O"])]),
         .target(name: "CPostgres", path: "Tests/CPostgres"),
         .target(name: "CFaultyDisk", path: "Tests/CFaultyDisk", linkerSettings: [.linkedLibrary("dl")]),
         .executableTarget(
