@@ -169,6 +169,7 @@ int ccurl_run(ccurl_transfer *t, const ccurl_request *request, ccurl_progress pr
     curl_easy_setopt(c, CURLOPT_MAXREDIRS, request->most_redirects);
     curl_easy_setopt(c, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(c, CURLOPT_SSL_VERIFYHOST, 2L);
+    if (request->authorities && *request->authorities) curl_easy_setopt(c, CURLOPT_CAINFO, request->authorities);
     curl_easy_setopt(c, CURLOPT_CONNECTTIMEOUT_MS, request->connect_timeout_ms);
     curl_easy_setopt(c, CURLOPT_TIMEOUT_MS, request->total_timeout_ms);
     curl_easy_setopt(c, CURLOPT_LOW_SPEED_LIMIT, 1L);

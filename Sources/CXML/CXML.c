@@ -174,6 +174,16 @@ static uint32_t add_node(cxml_reader *r, int32_t name, uint8_t kind, uint8_t dep
 
 static inline int is_space(uint8_t c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
+// Whether text is as folding would leave it: single blanks between words and none at the ends.
+static inline int is_folded(const uint8_t *text, size_t length) {
+    if (length == 0 || text[0] <= ' ' || text[length - 1] <= ' ') return 0;
+    for (size_t i = 0; i < length; i++) {
+        uint8_t c = text[i];
+        if (c < ' ' || c == 0xC2 || (c == ' ' && text[i + 1] == ' ')) return 0;
+    }
+    return 1;
+}
+
 // Appends text to a node, runs of white space (and no-break spaces) as one blank, none at the ends.
 static void add_text(cxml_reader *r, uint32_t index, const uint8_t *text, size_t length, uint8_t *pending) {
     if (r->text_count - r->open_text + length + 1 > largest_record) {
@@ -188,6 +198,14 @@ static void add_text(cxml_reader *r, uint32_t index, const uint8_t *text, size_t
     uint8_t *out = r->texts;
     uint32_t to = r->text_count;
     uint8_t space = *pending;
+    // Most texts have nothing to fold: one look, one copy.
+    if (!space && node->length == 0 && is_folded(text, length)) {
+        memcpy(out + to, text, length);
+        node->text = to;
+        node->length = (uint32_t)length;
+        r->text_count = to + (uint32_t)length;
+        return;
+    }
     int any = node->length > 0;
     for (size_t i = 0; i < length; i++) {
         uint8_t c = text[i];

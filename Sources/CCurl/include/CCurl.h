@@ -33,6 +33,7 @@ typedef struct {
     long total_timeout_ms;       // 0 for none
     long most_redirects;
     int allow_plain_http;        // for loopback only; lists are fetched over TLS
+    const char *authorities;     // file of certificates trusted instead of the system's; NULL for those
 } ccurl_request;
 
 // Called about once a second and with each piece; a return other than 0 cancels. `total` is 0 when not announced.

@@ -3,6 +3,8 @@ package import CasebookModel
 /// Why a copy of a list is not taken: the last good one stays.
 package enum ListRefusal: Error, Hashable, Sendable {
     case unreadable(file: String, String)
+    /// It was read twice and was not the same.
+    case changing(file: String)
     case wrongFiles(expected: String)
     case empty(file: String)
     case html(file: String)
@@ -36,6 +38,8 @@ extension ListRefusal: CustomStringConvertible {
         switch self {
         case .unreadable(let file, let reason):
             "\(file) cannot be read (\(reason)): check the path and the permissions."
+        case .changing(let file):
+            "\(file) changed while it was read: wait until the download is complete."
         case .wrongFiles(let expected): "This list needs \(expected): give all of its files together."
         case .empty(let file): "\(file) is empty: download it again."
         case .html(let file):

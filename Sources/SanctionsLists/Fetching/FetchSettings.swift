@@ -18,6 +18,9 @@ package struct FetchSettings: Sendable {
     package var longestPause = 120.0
     package var redirects = 5
     package var userAgent: String
+    /// A file of certificates (PEM) trusted instead of the system's, where a proxy looks into TLS with a certificate of
+    /// its own; `nil` for the system's.
+    package var authorities: String?
     /// Set for servers on this machine only: lists are fetched over TLS.
     package var allowsPlainHTTP = false
 

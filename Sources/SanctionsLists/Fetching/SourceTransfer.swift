@@ -131,7 +131,7 @@ struct SourceTransfer {
         }
         let texts: [String] = [
             download.url, settings.userAgent, range ?? "", validators.etag ?? "",
-            validators.lastModified ?? "",
+            validators.lastModified ?? "", settings.authorities ?? "",
         ]
         let strings = texts.map { strdup($0) }
         defer { for string in strings { free(string) } }
@@ -143,6 +143,7 @@ struct SourceTransfer {
         request.if_range = UnsafePointer(strings[2])
         request.if_none_match = UnsafePointer(strings[3])
         request.if_modified_since = UnsafePointer(strings[4])
+        request.authorities = UnsafePointer(strings[5])
         request.limit = Int64(source.limit)
         request.connect_timeout_ms = Int(settings.connectTimeout * 1000)
         request.stall_timeout_s = settings.stallTimeout

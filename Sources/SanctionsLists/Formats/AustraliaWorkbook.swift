@@ -3,14 +3,34 @@ import Foundation
 
 /// Australia's consolidated list, XLSX, in its layouts of 2024 (12 columns) and 2026 (19): one row per name; `2649` is the
 /// primary name, `2649a` … its aliases, with all else repeated.
+///
+/// The archive is held compressed, and so is the table of strings that cells point to by number; of the entries only
+/// those whose rows are still to come.
 func readAustralianWorkbook(_ url: URL, _ sink: EntrySink) throws(ListRefusal) -> ListFile {
     var file = ListFile(url)
     let name = file.name
     let bytes = try file.readAll(limit: 64 << 20)
     if beginsLikeHTML(bytes) { throw .html(file: name) }
-    var groups = RowGroups()
+    let workbook = try Workbook(bytes, file: name)
+    var rows: [String: Int] = [:]
+    try readRows(workbook, file: name) { table in
+        if let id = entryID(&table) { rows[id, default: 0] += 1 }
+    }
+    var groups = RowGroups(sink, rows: rows)
+    let table = try readRows(workbook, file: name) { table throws(ListRefusal) in
+        try takeRow(&table, sink, file: name, into: &groups)
+    }
+    for column in table.leftovers { sink.noteLeftover(column, file: name, line: 1) }
+    sink.vocabulary = table.names.filter { !$0.isEmpty }.sorted()
+    return file
+}
+
+@discardableResult
+private func readRows(
+    _ workbook: Workbook, file: String, _ body: @escaping (inout Table) throws(ListRefusal) -> Void
+) throws(ListRefusal) -> Table {
     var table: Table?
-    try Workbook(bytes, file: name).rows { row throws(ListRefusal) in
+    try workbook.rows { row throws(ListRefusal) in
         guard var current = table else {
             table = try Table(
                 header: row.cells,
@@ -18,26 +38,30 @@ func readAustralianWorkbook(_ url: URL, _ sink: EntrySink) throws(ListRefusal) -
                     "Reference", "Name of Individual or Entity", "Type", "Name Type", "Committees",
                     "Control Date",
                 ],
-                file: name)
+                file: file)
             return
         }
         table = nil
         current.row = row.cells
         current.line = row.line
-        takeRow(&current, sink, file: name, into: &groups)
+        try body(&current)
         table = current
     }
-    guard let table else { throw .empty(file: name) }
-    for column in table.leftovers { sink.noteLeftover(column, file: name, line: 1) }
-    sink.vocabulary = table.names.filter { !$0.isEmpty }.sorted()
-    try groups.emit(to: sink)
-    return file
+    guard let table else { throw .empty(file: file) }
+    return table
 }
 
-private func takeRow(_ table: inout Table, _ sink: EntrySink, file: String, into groups: inout RowGroups) {
-    // Rows of notes below the list have no reference.
-    guard let reference = table.pop("Reference") else { return }
+/// The number that a party's rows have before their letter; `nil` for rows of notes below the list.
+private func entryID(_ table: inout Table) -> String? {
+    guard let reference = table.pop("Reference") else { return nil }
     let id = String(reference.utf8.prefix(while: \.isDigit)) ?? reference
+    return id.isEmpty ? reference : id
+}
+
+private func takeRow(
+    _ table: inout Table, _ sink: EntrySink, file: String, into groups: inout RowGroups
+) throws(ListRefusal) {
+    guard let id = entryID(&table) else { return }
     let countries = sink.rules.countries
     let line = table.line
     let kind: ListEntry.Kind
@@ -51,8 +75,8 @@ private func takeRow(_ table: inout Table, _ sink: EntrySink, file: String, into
         sink.noteValue(other, of: "Type", file: file, line: line, entry: id)
         kind = .unknown
     }
-    groups.update(id.isEmpty ? reference : id) {
-        ListEntry(list: sink.source.id, id: id.isEmpty ? reference : id, kind: kind)
+    try groups.update(id) {
+        ListEntry(list: sink.source.id, id: id, kind: kind)
     } _: { entry in
         takeName(&table, sink, file: file, into: &entry)
         let born = table.pop("Date of Birth").flatMap(said)

@@ -4,25 +4,25 @@ import Foundation
 /// The EU's Financial Sanctions Files, CSV: one row per name, birth, address or document of an entity, in the layout of
 /// 2018 (`Naal_wholename`) and that of 1.1 (`NameAlias_WholeName`).
 func readEUTable(_ url: URL, _ sink: EntrySink) throws(ListRefusal) -> ListFile {
-    var groups = RowGroups()
     var numbers: [String: Int] = [:]
     let file = url.lastPathComponent
-    let read = try readTable(
+    return try readTable(
         url, sink, separator: UInt8(ascii: ";"), required: ["Entity_LogicalId"],
         alternative: ["Entity_logical_id"]
     ) { _ in
         false
-    } row: { table throws(ListRefusal) in
+    } key: { table in
+        entryKey(&table)
+    } row: { table, groups throws(ListRefusal) in
         let logical = table.pop("Entity_LogicalId") ?? table.pop("Entity_logical_id")
-        let reference = table.pop("Entity_EU_ReferenceNumber") ?? table.pop("EU_ref_num")
-        guard let logical, let id = reference ?? Optional(logical) else {
+        guard let logical, let id = entryKey(&table) else {
             throw .malformed(file: file, line: table.line, "a row has no Entity_LogicalId")
         }
         if sink.published == nil, let day = table.pop("fileGenerationDate") ?? table.pop("Date_file") {
             sink.published = publishedDate(day)
         }
         table.ignore("fileGenerationDate", "Date_file")
-        groups.update(id) {
+        try groups.update(id) {
             ListEntry(list: sink.source.id, id: id, kind: .unknown)
         } _: { entry in
             entry.references.append(EntryReference("eu-logical-id", logical))
@@ -46,8 +46,12 @@ func readEUTable(_ url: URL, _ sink: EntrySink) throws(ListRefusal) -> ListFile 
             }
         }
     }
-    try groups.emit(to: sink)
-    return read
+}
+
+/// The number that all rows of an entry have.
+private func entryKey(_ table: inout Table) -> String? {
+    table.pop("Entity_EU_ReferenceNumber") ?? table.pop("EU_ref_num") ?? table.pop("Entity_LogicalId")
+        ?? table.pop("Entity_logical_id")
 }
 
 private let regulationColumns = [

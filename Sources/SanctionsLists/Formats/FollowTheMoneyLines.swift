@@ -3,33 +3,53 @@ import Foundation
 
 /// FollowTheMoney entities as JSON lines, as OpenSanctions publishes them: parties, and things that point to them
 /// (sanctions, passports, addresses, occupancies), in any order; or nested, with those things inside the parties.
+///
+/// The file is read twice: first the things, which are held because a party may come before what points to it, then the
+/// parties, which are not. Of a nested file nothing is held.
 func readFollowTheMoney(_ url: URL, _ sink: EntrySink) throws(ListRefusal) -> ListFile {
+    var reading = FollowTheMoneyReading(sink, file: ListFile(url).name)
+    let things = try eachLine(of: url) { line, number, isLast throws(ListRefusal) in
+        try reading.takeThing(line, number, isLast: isLast)
+    }
+    reading.describe()
+    let file = try eachLine(of: url) { line, number, isLast throws(ListRefusal) in
+        try reading.takeParty(line, number, isLast: isLast)
+    }
+    guard things.sha256 == file.sha256 else { throw .changing(file: file.name) }
+    return file
+}
+
+/// Hands over the lines of a file that are not blank, with their numbers from 1 and whether they are the unfinished last.
+private func eachLine(
+    of url: URL, _ body: (_ line: Data, _ number: Int, _ isLast: Bool) throws(ListRefusal) -> Void
+) throws(ListRefusal) -> ListFile {
     var file = ListFile(url)
     let name = file.name
-    var reading = FollowTheMoneyReading(sink, file: name)
     var line: [UInt8] = []
     var number = 0
     var isFirst = true
+    func end(isLast: Bool) throws(ListRefusal) {
+        number += 1
+        if line.contains(where: { !$0.isBlank }) { try body(Data(line), number, isLast) }
+        line.removeAll(keepingCapacity: true)
+    }
     try file.read { bytes throws(ListRefusal) in
         if isFirst {
             isFirst = false
             if beginsLikeHTML(Array(bytes.prefix(64))) { throw .html(file: name) }
         }
-        for byte in bytes {
-            guard byte != 0x0A else {
-                number += 1
-                try reading.take(line, number)
-                line.removeAll(keepingCapacity: true)
-                continue
-            }
-            line.append(byte)
-            guard line.count <= 16 << 20 else {
-                throw .monstrous(file: name, line: number + 1, "a line is longer than any entity")
-            }
+        var rest = bytes[...]
+        while let newline = rest.firstIndex(of: 0x0A) {
+            line.append(contentsOf: rest[..<newline])
+            rest = rest[(newline + 1)...]
+            try end(isLast: false)
+        }
+        line.append(contentsOf: rest)
+        guard line.count <= 16 << 20 else {
+            throw .monstrous(file: name, line: number + 1, "a line is longer than any entity")
         }
     }
-    if !line.isEmpty { try reading.take(line, number + 1, isLast: true) }
-    try reading.finish()
+    if !line.isEmpty { try end(isLast: true) }
     return file
 }
 
@@ -76,36 +96,52 @@ private struct FollowTheMoneyReading {
     private let sink: EntrySink
     private let file: String
     private let decoder = JSONDecoder()
-    private var parties: [(entity: FollowTheMoneyEntity, line: Int)] = []
     private var attached: [String: [FollowTheMoneyEntity]] = [:]
     private var addresses: [String: String] = [:]
     private var schemata: Set<String> = []
     private var newest: String?
+    /// The newest change of a party or thing: files of the old style carry no date of export, and it is the least it can
+    /// be.
+    private var changed: Day?
 
     init(_ sink: EntrySink, file: String) {
         self.sink = sink
         self.file = file
     }
 
-    mutating func take(_ line: [UInt8], _ number: Int, isLast: Bool = false) throws(ListRefusal) {
-        guard line.contains(where: { !$0.isBlank }) else { return }
-        let entity: FollowTheMoneyEntity
+    private func decoded(_ line: Data, _ number: Int, isLast: Bool) throws(ListRefusal)
+        -> FollowTheMoneyEntity
+    {
         do {
-            entity = try decoder.decode(FollowTheMoneyEntity.self, from: Data(line))
+            return try decoder.decode(FollowTheMoneyEntity.self, from: line)
         } catch {
             if isLast { throw .truncated(file: file, line: number) }
             throw .malformed(file: file, line: number, "no FollowTheMoney entity")
         }
+    }
+
+    private static let parties: Set<String> = [
+        "Person", "LegalEntity", "Organization", "Company", "PublicBody", "Vessel", "Airplane", "Asset",
+        "Vehicle",
+    ]
+
+    mutating func takeThing(_ line: Data, _ number: Int, isLast: Bool) throws(ListRefusal) {
+        let entity = try decoded(line, number, isLast: isLast)
         schemata.insert(entity.schema)
         if let seen = entity.last_seen ?? entity.last_change, seen > newest ?? "" { newest = seen }
+        func noteChange() {
+            for text in entity.texts("modifiedAt") {
+                if let day = Day(parsing: text.prefix(10)) { changed = max(changed ?? day, day) }
+            }
+        }
         switch entity.schema {
-        case "Person", "LegalEntity", "Organization", "Company", "PublicBody", "Vessel", "Airplane", "Asset",
-            "Vehicle":
-            parties.append((entity, number))
+        case let schema where FollowTheMoneyReading.parties.contains(schema): noteChange()
         case "Address": addresses[entity.id] = entity.texts("full").first ?? entity.caption
         case "Sanction":
+            noteChange()
             for id in entity.texts("entity") { attached[id, default: []].append(entity) }
         case "Passport", "Identification", "Occupancy":
+            noteChange()
             for id in entity.texts("holder") { attached[id, default: []].append(entity) }
         case "Ownership", "Directorship", "Associate", "Family", "UnknownLink", "Membership", "Employment",
             "Representation", "Position", "Security", "CryptoWallet", "Similar", "Succession",
@@ -117,22 +153,17 @@ private struct FollowTheMoneyReading {
         }
     }
 
-    mutating func finish() throws(ListRefusal) {
+    /// Says what the whole file is, once all of it was looked through.
+    func describe() {
         sink.vocabulary = schemata.sorted()
-        if let newest {
-            sink.published = leadingDay(newest)
-            sink.edition = newest
-        }
-        for (entity, line) in parties { try sink.emit(entry(entity, line: line)) }
-        if sink.published == nil, let latest = latestChange { sink.published = latest }
+        sink.edition = newest
+        sink.published = newest.flatMap(leadingDay) ?? changed.map { PartialDate($0) }
     }
 
-    /// Files of the old style carry no date of export: the newest change in them is the least it can be.
-    private var latestChange: PartialDate? {
-        let days =
-            parties.flatMap { $0.entity.texts("modifiedAt") }
-            + attached.values.joined().flatMap { $0.texts("modifiedAt") }
-        return days.compactMap { Day(parsing: $0.prefix(10)) }.max().map { PartialDate($0) }
+    func takeParty(_ line: Data, _ number: Int, isLast: Bool) throws(ListRefusal) {
+        let entity = try decoded(line, number, isLast: isLast)
+        guard FollowTheMoneyReading.parties.contains(entity.schema) else { return }
+        try sink.emit(entry(entity, line: number))
     }
 
     private func entry(_ entity: FollowTheMoneyEntity, line: Int) -> ListEntry {

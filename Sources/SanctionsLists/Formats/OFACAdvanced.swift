@@ -1,7 +1,10 @@
 import CasebookModel
 
 /// OFAC's advanced XML: parties, their documents, places and listings in separate parts that point to each other by
-/// number. Parties are therefore held until the end of the document.
+/// number, listings and relationships behind the parties.
+///
+/// The document is therefore read twice: first everything that parties point to or that points to them, which is held,
+/// and their names, since relationships name the other party by number only; then the parties, which are not held.
 struct OFACAdvancedMapping: XMLMapping {
     private let sink: EntrySink
     private let file: String
@@ -10,9 +13,22 @@ struct OFACAdvancedMapping: XMLMapping {
     private var values: [OFACAdvancedName: [String: String]] = [:]
     private var locations: [String: EntryAddress] = [:]
     private var documents: [String: [Document]] = [:]
-    private var held: [ListEntry] = []
-    private var heldIndex: [String: Int] = [:]
-    private var identities: [(entry: Int, identity: String)] = []
+    /// By the number of a profile.
+    private var names: [String: String] = [:]
+    private var relationships: [String: [(type: String, to: String)]] = [:]
+    private var listings: [String: [Listing]] = [:]
+
+    static let hasTables = true
+
+    /// What the list of sanctions says of a party.
+    private struct Listing {
+        var list: String?
+        var legalBases: [String] = []
+        var comments: [String] = []
+        var days: [PartialDate] = []
+        var programmes: [String] = []
+        var measures: [String] = []
+    }
 
     private struct Document {
         var type: String
@@ -30,31 +46,37 @@ struct OFACAdvancedMapping: XMLMapping {
         features = OFACFeatures(sink, file: file)
     }
 
+    mutating func takeTable(_ record: XMLRecord<OFACAdvancedName>) -> Bool {
+        let node = record.node
+        switch (record.container, node.name) {
+        case (.referenceValueSets?, let set?): takeValues(node, of: set)
+        case (.locations?, .location?): takeLocation(node)
+        case (.documents?, .document?): takeDocument(node)
+        case (.relationships?, .relationship?): takeRelationship(node)
+        case (.entries?, .entry?): takeListing(node)
+        case (.parties?, .party?):
+            takeNames(node)
+            return false
+        default: return false
+        }
+        return true
+    }
+
     mutating func take(_ record: XMLRecord<OFACAdvancedName>) throws(ListRefusal) {
         let node = record.node
         switch (record.container, node.name) {
         case (.sanctions?, .dateOfIssue?):
             sink.published = date(node).flatMap { PartialDate(parsing: $0) }
             node.ignore(.calendarTypeID)
-        case (.referenceValueSets?, let set?): takeValues(node, of: set)
+        case (.referenceValueSets?, _?), (.locations?, .location?), (.documents?, .document?),
+            (.relationships?, .relationship?), (.entries?, .entry?):
+            node.ignoreAll()
         case (.referenceValueSets?, nil): break
-        case (.locations?, .location?): takeLocation(node)
-        case (.documents?, .document?): takeDocument(node)
-        case (.parties?, .party?): takeParty(node, line: record.line)
-        case (.relationships?, .relationship?): takeRelationship(node)
-        case (.entries?, .entry?): takeListing(node, line: record.line)
+        case (.parties?, .party?): try takeParty(node, line: record.line)
         default:
             guard !record.isContainer else { return }
             sink.noteLeftover(node.name?.rawValue ?? "a child of Sanctions", file: file, line: record.line)
         }
-    }
-
-    mutating func finish() throws(ListRefusal) {
-        for (index, identity) in identities {
-            for document in documents[identity] ?? [] { add(document, to: &held[index]) }
-        }
-        for entry in held { try sink.emit(entry) }
-        held = []
     }
 
     private func value(_ set: OFACAdvancedName, _ id: String?) -> String? { id.flatMap { values[set]?[$0] } }
@@ -153,26 +175,46 @@ struct OFACAdvancedMapping: XMLMapping {
         entry.identifiers[last].note = document.comment
     }
 
-    private mutating func takeParty(_ node: XMLNode<OFACAdvancedName>, line: Int) {
+    private func takeParty(_ node: XMLNode<OFACAdvancedName>, line: Int) throws(ListRefusal) {
         let fixed = node.popText(.fixedRef)
         let comment = node.popText(.comment)
+        var profiles: [ListEntry] = []
         node.popAll(.profile) { profile in
             let id = profile.popText(.id) ?? fixed ?? ""
             var entry = ListEntry(
                 list: sink.source.id, id: id, kind: kind(profile.popText(.partySubTypeID), line: line, id))
             if let comment { features.takeRemarks(comment, into: &entry) }
-            let index = held.count
+            var identities: [String] = []
             profile.popAll(.identity) { identity in
-                if let number = identity.popText(.id) { identities.append((index, number)) }
-                takeIdentity(identity, into: &entry, line: line)
+                if let number = identity.popText(.id) { identities.append(number) }
+                takeIdentity(identity, into: &entry)
             }
             profile.popAll(.feature) { takeFeature($0, into: &entry, line: line) }
             profile.popAll(.externalReference) { reference in
                 if let text = reference.popText(.externalReferenceValue) { entry.remarks.append(text) }
             }
-            heldIndex[id] = index
-            held.append(entry)
+            for (type, to) in relationships[id] ?? [] {
+                entry.relations.append(EntryRelation(type, names[to] ?? to))
+            }
+            for listing in listings[id] ?? [] { add(listing, to: &entry) }
+            for identity in identities {
+                for document in documents[identity] ?? [] { add(document, to: &entry) }
+            }
+            profiles.append(entry)
         }
+        for entry in profiles { try sink.emit(entry) }
+    }
+
+    /// Keeps the name of each profile, for those that others point to.
+    private mutating func takeNames(_ node: XMLNode<OFACAdvancedName>) {
+        let fixed = node.popText(.fixedRef)
+        var found: [(id: String, name: String)] = []
+        node.popAll(.profile) { profile in
+            var entry = ListEntry(list: "", id: profile.popText(.id) ?? fixed ?? "", kind: .unknown)
+            profile.popAll(.identity) { takeIdentity($0, into: &entry) }
+            found.append((entry.id, entry.displayName))
+        }
+        for (id, name) in found { names[id] = name }
     }
 
     private func kind(_ subtype: String?, line: Int, _ entry: String) -> ListEntry.Kind {
@@ -201,8 +243,8 @@ struct OFACAdvancedMapping: XMLMapping {
         return .unknown
     }
 
-    private func takeIdentity(_ node: XMLNode<OFACAdvancedName>, into entry: inout ListEntry, line: Int) {
-        node.ignore(.fixedRef, .primary)
+    private func takeIdentity(_ node: XMLNode<OFACAdvancedName>, into entry: inout ListEntry) {
+        node.ignore(.id, .fixedRef, .primary)
         let isFalse = node.pop(.isFalse)?.hasText("true") ?? false
         var groups: [String: String] = [:]
         node.popAll(.namePartGroups, .masterNamePartGroup) { master in
@@ -348,37 +390,23 @@ struct OFACAdvancedMapping: XMLMapping {
     private mutating func takeRelationship(_ node: XMLNode<OFACAdvancedName>) {
         node.ignore(.id, .former)
         let type = value(.relationTypeValues, node.popText(.relationTypeID)) ?? "related to"
-        guard let from = node.popText(.fromProfileID), let to = node.popText(.toProfileID),
-            let index = heldIndex[from]
-        else { return }
-        let name = heldIndex[to].map { held[$0].displayName } ?? to
+        guard let from = node.popText(.fromProfileID), let to = node.popText(.toProfileID) else { return }
         let word = type.lowercased().split { !$0.isLetter }.joined(separator: "-")
-        held[index].relations.append(EntryRelation(word, name))
+        relationships[from, default: []].append((word, to))
     }
 
-    private mutating func takeListing(_ node: XMLNode<OFACAdvancedName>, line: Int) {
-        guard let id = node.popText(.profileID), let index = heldIndex[id] else { return }
+    private mutating func takeListing(_ node: XMLNode<OFACAdvancedName>) {
+        guard let id = node.popText(.profileID) else { return }
         node.ignore(.id)
-        if let list = value(.listValues, node.popText(.listID)) {
-            held[index].remarks.append("List: \(list)")
-        }
+        var listing = Listing(list: value(.listValues, node.popText(.listID)))
         node.popAll(.entryEvent) { event in
             event.ignore(.id)
             if let basis = value(.legalBasisValues, event.popText(.legalBasisID)), basis != "Unknown" {
-                held[index].legalBases.append(EntryLegalBasis(basis))
+                listing.legalBases.append(basis)
             }
-            if let comment = event.popText(.comment) { held[index].remarks.append(comment) }
-            guard let day = event.pop(.date).flatMap({ date($0) }).flatMap({ PartialDate(parsing: $0) })
-            else {
-                return
-            }
-            // Several events are several programmes: the first is the listing.
-            if let old = held[index].listed {
-                let isEarlier = (day.latest ?? .distantFuture) < (old.latest ?? .distantFuture)
-                held[index].amendments.append(isEarlier ? old : day)
-                if isEarlier { held[index].listed = day }
-            } else {
-                held[index].listed = day
+            if let comment = event.popText(.comment) { listing.comments.append(comment) }
+            if let day = event.pop(.date).flatMap({ date($0) }).flatMap({ PartialDate(parsing: $0) }) {
+                listing.days.append(day)
             }
         }
         node.popAll(.sanctionsMeasure) { measure in
@@ -386,9 +414,28 @@ struct OFACAdvancedMapping: XMLMapping {
             let type = value(.sanctionsTypeValues, measure.popText(.sanctionsTypeID))
             let comment = measure.popText(.comment)
             if type == nil || type == "Program" {
-                if let comment { held[index].programmes.append(comment) }
+                if let comment { listing.programmes.append(comment) }
             } else if let text = joined([type, comment], by: ": ") {
-                held[index].measures.append(text)
+                listing.measures.append(text)
+            }
+        }
+        listings[id, default: []].append(listing)
+    }
+
+    private func add(_ listing: Listing, to entry: inout ListEntry) {
+        if let list = listing.list { entry.remarks.append("List: \(list)") }
+        entry.legalBases += listing.legalBases.map { EntryLegalBasis($0) }
+        entry.remarks += listing.comments
+        entry.programmes += listing.programmes
+        entry.measures += listing.measures
+        for day in listing.days {
+            // Several events are several programmes: the first is the listing.
+            if let old = entry.listed {
+                let isEarlier = (day.latest ?? .distantFuture) < (old.latest ?? .distantFuture)
+                entry.amendments.append(isEarlier ? old : day)
+                if isEarlier { entry.listed = day }
+            } else {
+                entry.listed = day
             }
         }
     }

@@ -65,24 +65,28 @@ enum SECOName: String, XMLVocabulary {
 /// Switzerland's list (SECO, SESAM): programmes first, then targets, then the places addresses point to.
 ///
 /// De-listed targets stay in the file: the newest modification decides. Modifications embed copies of what was added and
-/// removed, which are not read. Places come last, so targets are held until the end of the document.
+/// removed, which are not read. Places come last, so the document is read twice: first programmes and places, which are
+/// held, then the targets, which are not.
 struct SECOMapping: XMLMapping {
     private let sink: EntrySink
     private let file: String
     private var programmes: [String: (key: String, basis: EntryLegalBasis?)] = [:]
     private var places: [String: (text: String, country: EntryCountry?)] = [:]
-    private var held: [Held] = []
 
-    private struct Held {
-        var entry: ListEntry
-        /// Places by the index of the birth or address they belong to.
-        var births: [(Int, String)] = []
-        var addresses: [(Int, String)] = []
-    }
+    static let hasTables = true
 
     init(_ sink: EntrySink, file: String) {
         self.sink = sink
         self.file = file
+    }
+
+    mutating func takeTable(_ record: XMLRecord<SECOName>) -> Bool {
+        switch record.node.name {
+        case .program: takeProgramme(record.node)
+        case .place: takePlace(record.node)
+        default: return false
+        }
+        return true
     }
 
     mutating func take(_ record: XMLRecord<SECOName>) throws(ListRefusal) {
@@ -98,27 +102,11 @@ struct SECOMapping: XMLMapping {
                     "the file is of the type '\(type)', not the whole list",
                     hint: "download the whole list (Gesamtliste)")
             }
-        case .program: takeProgramme(node)
-        case .target: takeTarget(node, line: record.line)
-        case .place: takePlace(node)
+        case .program, .place: node.ignoreAll()
+        case .target: try takeTarget(node, line: record.line)
         default:
             sink.noteLeftover(node.name?.rawValue ?? "a child of the list", file: file, line: record.line)
         }
-    }
-
-    mutating func finish() throws(ListRefusal) {
-        for var item in held {
-            for (index, place) in item.births {
-                item.entry.births[index].place = places[place]?.text
-                item.entry.births[index].country = places[place]?.country
-            }
-            for (index, place) in item.addresses {
-                item.entry.addresses[index].city = places[place]?.text
-                item.entry.addresses[index].country = places[place]?.country
-            }
-            try sink.emit(item.entry)
-        }
-        held = []
     }
 
     private func english(_ node: XMLNode<SECOName>, _ name: SECOName) -> String? {
@@ -158,37 +146,36 @@ struct SECOMapping: XMLMapping {
         places[id] = (joined([location, area]) ?? country?.text ?? "", country)
     }
 
-    private mutating func takeTarget(_ node: XMLNode<SECOName>, line: Int) {
-        var item = Held(
-            entry: ListEntry(list: sink.source.id, id: node.popText(.ssid) ?? "", kind: .unknown))
+    private func takeTarget(_ node: XMLNode<SECOName>, line: Int) throws(ListRefusal) {
+        var entry = ListEntry(list: sink.source.id, id: node.popText(.ssid) ?? "", kind: .unknown)
         for id in node.popTexts(.setID) {
             guard let programme = programmes[id] else {
-                sink.noteValue(id, of: "sanctions-set-id", file: file, line: line, entry: item.entry.id)
+                sink.noteValue(id, of: "sanctions-set-id", file: file, line: line, entry: entry.id)
                 continue
             }
-            item.entry.programmes.append(programme.key)
-            if let basis = programme.basis { item.entry.legalBases.append(basis) }
+            entry.programmes.append(programme.key)
+            if let basis = programme.basis { entry.legalBases.append(basis) }
         }
         for id in node.popTexts(.foreignIdentifier) {
-            item.entry.references.append(EntryReference("foreign-identifier", id))
+            entry.references.append(EntryReference("foreign-identifier", id))
         }
         for (name, kind) in [
             (SECOName.individual, ListEntry.Kind.person), (.entity, .organisation), (.object, .unknown),
         ] {
             node.popAll(name) { party in
-                item.entry.kind = kind
+                entry.kind = kind
                 if let type = party.popText(.objectType) {
                     switch type {
-                    case "vessel": item.entry.kind = .vessel
-                    case "aircraft": item.entry.kind = .aircraft
-                    default: item.entry.remarks.append("Object type: \(type)")
+                    case "vessel": entry.kind = .vessel
+                    case "aircraft": entry.kind = .aircraft
+                    default: entry.remarks.append("Object type: \(type)")
                     }
                 }
-                takeParty(party, into: &item, line: line)
+                takeParty(party, into: &entry, line: line)
             }
         }
-        takeModifications(node, into: &item.entry)
-        held.append(item)
+        takeModifications(node, into: &entry)
+        try sink.emit(entry)
     }
 
     private func takeModifications(_ node: XMLNode<SECOName>, into entry: inout ListEntry) {
@@ -214,34 +201,34 @@ struct SECOMapping: XMLMapping {
         if newest?.type == "de-listed" { entry.isDelisted = true } else { entry.delisted = nil }
     }
 
-    private func takeParty(_ party: XMLNode<SECOName>, into item: inout Held, line: Int) {
+    private func takeParty(_ party: XMLNode<SECOName>, into entry: inout ListEntry, line: Int) {
         if let sex = party.popText(.sex) {
-            item.entry.sex = sex == "male" ? .male : sex == "female" ? .female : nil
+            entry.sex = sex == "male" ? .male : sex == "female" ? .female : nil
         }
         party.popAll(.identity) { identity in
             identity.ignore(.ssid)
             let isMain = !(identity.pop(.main)?.hasText("false") ?? false)
-            identity.popAll(.name) { takeName($0, isMain: isMain, into: &item.entry, line: line) }
-            takeIdentity(identity, into: &item)
+            identity.popAll(.name) { takeName($0, isMain: isMain, into: &entry, line: line) }
+            takeIdentity(identity, into: &entry)
         }
         // The same parts also stand beside the identity in some editions.
-        takeIdentity(party, into: &item)
+        takeIdentity(party, into: &entry)
         party.popAll(.justification) { node in
             node.ignore(.ssid)
-            if let text = node.text { item.entry.reasons.append(text) }
+            if let text = node.text { entry.reasons.append(text) }
         }
         party.popAll(.relation) { relation in
             relation.ignore(.ssid)
             let type = relation.popText(.relationType) ?? "related-to"
-            if let remark = relation.popText(.remark) { item.entry.remarks.append(remark) }
-            if let id = relation.popText(.targetID) { item.entry.relations.append(EntryRelation(type, id)) }
+            if let remark = relation.popText(.remark) { entry.remarks.append(remark) }
+            if let id = relation.popText(.targetID) { entry.relations.append(EntryRelation(type, id)) }
         }
         for name in [SECOName.otherInformation, .genericAttribute] {
             party.popAll(name) { node in
                 node.ignore(.ssid)
                 let label = node.popText(.name)
                 guard let text = node.text else { return }
-                takeInformation(label.map { "\($0): \(text)" } ?? text, into: &item.entry)
+                takeInformation(label.map { "\($0): \(text)" } ?? text, into: &entry)
             }
         }
     }
@@ -255,7 +242,7 @@ struct SECOMapping: XMLMapping {
         }
     }
 
-    private func takeIdentity(_ node: XMLNode<SECOName>, into item: inout Held) {
+    private func takeIdentity(_ node: XMLNode<SECOName>, into entry: inout ListEntry) {
         node.popAll(.dayMonthYear) { date in
             date.ignore(.ssid)
             var written = date.popText(.year)
@@ -270,7 +257,7 @@ struct SECOMapping: XMLMapping {
             guard let text = written else { return }
             let isGregorian = calendar == nil || calendar == "Gregorian"
             let read = isGregorian ? PartialDate(parsing: text) : nil
-            item.entry.births.append(
+            entry.births.append(
                 EntryBirth(
                     date: read, wording: read == nil ? text : nil,
                     note: joined([
@@ -281,29 +268,30 @@ struct SECOMapping: XMLMapping {
         node.popAll(.placeOfBirth) { place in
             place.ignore(.ssid, .quality)
             guard let id = place.popText(.placeID) else { return }
-            item.births.append((item.entry.births.count, id))
-            item.entry.births.append(EntryBirth())
+            entry.births.append(EntryBirth(place: places[id]?.text, country: places[id]?.country))
         }
         node.popAll(.nationality) { nationality in
             nationality.ignore(.ssid, .quality)
             nationality.popAll(.country) { country in
                 let code = country.popText(.isoCode)
                 if let text = country.text ?? code {
-                    item.entry.nationalities.append(EntryCountry(text, code: code))
+                    entry.nationalities.append(EntryCountry(text, code: code))
                 }
             }
         }
         node.popAll(.address) { address in
             address.ignore(.ssid, .quality, .main)
-            let place = address.popText(.placeID)
+            let id = address.popText(.placeID)
+            let place = id.flatMap { places[$0] }
             let street = joined([
                 address.popText(.careOf), address.popText(.addressDetails), address.popText(.poBox),
             ])
             let read = EntryAddress(
-                street: street, postcode: address.popText(.zipCode), note: address.popText(.remark))
-            guard !read.isEmpty || place != nil else { return }
-            if let place { item.addresses.append((item.entry.addresses.count, place)) }
-            item.entry.addresses.append(read)
+                street: street, city: place?.text, postcode: address.popText(.zipCode),
+                country: place?.country,
+                note: address.popText(.remark))
+            guard !read.isEmpty || id != nil else { return }
+            entry.addresses.append(read)
         }
         node.popAll(.identificationDocument) { document in
             document.ignore(.ssid, .placeID)
@@ -311,7 +299,7 @@ struct SECOMapping: XMLMapping {
             let issuer = document.pop(.issuer)
             let code = issuer?.popText(.isoCode)
             guard let number = document.popText(.number) else { return }
-            item.entry.identifiers.append(
+            entry.identifiers.append(
                 EntryIdentifier(
                     type: type.map(secoIdentifierType) ?? "other", number: number, label: type,
                     country: issuer?.text.map { EntryCountry($0, code: code) },

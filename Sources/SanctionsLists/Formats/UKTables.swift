@@ -3,10 +3,9 @@ import Foundation
 
 /// The UK Sanctions List, CSV: one row per name, address and detail of a designation, under a line `Report Date: …`.
 func readUKTable(_ url: URL, _ sink: EntrySink) throws(ListRefusal) -> ListFile {
-    var groups = RowGroups()
     let file = url.lastPathComponent
     let countries = sink.rules.countries
-    let read = try readTable(
+    return try readTable(
         url, sink, separator: UInt8(ascii: ","),
         required: ["Unique ID", "Name 6", "Designation Type", "Regime Name"]
     ) { title in
@@ -15,14 +14,16 @@ func readUKTable(_ url: URL, _ sink: EntrySink) throws(ListRefusal) -> ListFile 
             first.split(separator: ":").dropFirst().joined() + " " + title.dropFirst().joined(separator: " ")
         sink.published = publishedDate(text.replacingOccurrences(of: "-", with: " "))
         return true
-    } row: { table throws(ListRefusal) in
+    } key: { table in
+        table.pop("Unique ID")
+    } row: { table, groups throws(ListRefusal) in
         guard let id = table.pop("Unique ID") else {
             throw .malformed(file: file, line: table.line, "a row has no Unique ID")
         }
         let uk = UKValues(sink, file: file, line: table.line, entry: id)
         let kind = uk.kind(table.pop("Designation Type"))
         let source = table.pop("Designation source")
-        groups.update(id) {
+        try groups.update(id) {
             ListEntry(list: sink.source.id, id: id, kind: kind)
         } _: { entry in
             entry.listed = uk.date(table.pop("Date Designated"), of: "Date Designated") ?? entry.listed
@@ -98,17 +99,14 @@ func readUKTable(_ url: URL, _ sink: EntrySink) throws(ListRefusal) -> ListFile 
                 .identifier("other", label: "Hull number"), "Hull identification number (HIN)", to: &entry)
         }
     }
-    try groups.emit(to: sink)
-    return read
 }
 
 /// The retired OFSI consolidated list, CSV, in its layouts of 2018 and 2022: one row per name, address and birth date of
 /// a group, under a line `Last Updated,dd/mm/yyyy`; Windows-1252 in older editions.
 func readOFSITable(_ url: URL, _ sink: EntrySink) throws(ListRefusal) -> ListFile {
-    var groups = RowGroups()
     let file = url.lastPathComponent
     let countries = sink.rules.countries
-    let read = try readTable(
+    return try readTable(
         url, sink, separator: UInt8(ascii: ","), encoding: encoding(of: url),
         required: ["Name 6", "Group Type", "Regime", "Group ID"]
     ) { title in
@@ -117,13 +115,15 @@ func readOFSITable(_ url: URL, _ sink: EntrySink) throws(ListRefusal) -> ListFil
         }
         sink.published = publishedDate(title[1])
         return true
-    } row: { table throws(ListRefusal) in
+    } key: { table in
+        table.pop("Group ID")
+    } row: { table, groups throws(ListRefusal) in
         guard let id = table.pop("Group ID") else {
             throw .malformed(file: file, line: table.line, "a row has no Group ID")
         }
         let uk = UKValues(sink, file: file, line: table.line, entry: id)
         let kind = uk.kind(table.pop("Group Type"))
-        groups.update(id) {
+        try groups.update(id) {
             ListEntry(list: sink.source.id, id: id, kind: kind)
         } _: { entry in
             entry.listed = uk.date(table.pop("Listed On"), of: "Listed On") ?? entry.listed
@@ -178,8 +178,6 @@ func readOFSITable(_ url: URL, _ sink: EntrySink) throws(ListRefusal) -> ListFil
             }
         }
     }
-    try groups.emit(to: sink)
-    return read
 }
 
 /// `Passport No: 592667 (Qatari passport issued on 3 May 2007)`: the number, and the rest as a note.

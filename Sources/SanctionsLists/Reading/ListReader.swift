@@ -21,8 +21,11 @@ package struct ListReader: Sendable {
 
     package init(rules: ListRules) { self.rules = rules }
 
-    /// Reads a copy and hands over each entry as it is completed, in bounded memory where the format allows it (all but
-    /// workbooks, CSV sets and the formats that spread one entry over many rows).
+    /// Reads a copy and hands over each entry as it is completed.
+    ///
+    /// No format but OFAC's CSV set, which spreads an entry over several files, makes it hold the entries. What entries
+    /// point to by number is held: the tables of OFAC's advanced XML and of SECO, the things of a FollowTheMoney file, a
+    /// workbook's strings; and of every format the identifiers, so that none comes twice.
     ///
     /// Entries may have been handed over before the copy turns out to be broken: keep them only when this returns.
     ///

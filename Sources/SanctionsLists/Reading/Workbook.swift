@@ -7,14 +7,19 @@ struct Workbook {
 
     private let archive: ZipArchive
     private let file: String
+    /// All of them: cells name them by number.
+    private let strings: [String]
 
     init(_ bytes: [UInt8], file: String) throws(ListRefusal) {
-        archive = try ZipArchive(bytes, file: file)
+        let archive = try ZipArchive(bytes, file: file)
+        self.archive = archive
         self.file = file
+        strings =
+            archive.names.contains("xl/sharedStrings.xml")
+            ? try Workbook.sharedStrings(archive, file: file) : []
     }
 
     func rows(_ body: @escaping (Row) throws(ListRefusal) -> Void) throws(ListRefusal) {
-        let strings = archive.names.contains("xl/sharedStrings.xml") ? try sharedStrings() : []
         let sheets = archive.names.filter { $0.hasPrefix("xl/worksheets/sheet") && $0.hasSuffix(".xml") }
         guard
             let sheet = sheets.contains("xl/worksheets/sheet1.xml")
@@ -38,7 +43,7 @@ struct Workbook {
         try reader.finish()
     }
 
-    private func sharedStrings() throws(ListRefusal) -> [String] {
+    private static func sharedStrings(_ archive: ZipArchive, file: String) throws(ListRefusal) -> [String] {
         var strings: [String] = []
         let reader = try XMLRecordReader<SharedStringName>(file: file) { record throws(ListRefusal) in
             guard record.node.name == .item, !record.isContainer else { return }

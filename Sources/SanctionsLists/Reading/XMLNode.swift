@@ -148,6 +148,9 @@ struct XMLNode<Name: XMLVocabulary> {
         return found
     }
 
+    /// Leaves it with all it holds, on purpose and without reading it.
+    func ignoreAll() { nodes[index].taken = 2 }
+
     /// Takes a child with all it holds, on purpose and without reading it.
     func ignore(_ names: Name...) {
         for name in names {
