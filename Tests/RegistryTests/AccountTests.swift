@@ -119,19 +119,97 @@ struct AccountTests {
             #expect(approve("Cleo") == "done")
 
             let on = try #require(Day(parsing: "2026-02-02"))
-            func accept(_ actor: Actor, by grader: String, _ value: String) -> String {
+            func grade(
+                _ actor: Actor, by grader: String, _ value: String, accepted: Bool?, machine: Bool? = nil
+            )
+                -> String
+            {
                 message {
                     _ = try store.write(actor: actor, reason: "grade", at: Fictional.now) {
                         var source = try #require(try store.record(SourceID("SO-GAZETTE"))).record
-                        source.reliability.append(
-                            Grade(value, by: grader, on: on, reason: "official gazette", accepted: true))
+                        let new = Grade(
+                            value, by: grader, on: on, reason: "official gazette", machine: machine,
+                            accepted: accepted)
+                        source.reliability.removeAll { $0.value == value }
+                        source.reliability.append(new)
                         try $0.put(source)
                     }
                 }
             }
-            #expect(accept("Ben", by: "Ben", "A").contains("someone else must accept"))
-            #expect(accept("Dan", by: "Ben", "A").contains("may not accept a grade"))
-            #expect(accept("Cleo", by: "Ben", "A") == "done")
+            let refusal = "someone else must accept"
+            #expect(grade("Ben", by: "Ben", "A", accepted: true).contains(refusal))
+            #expect(grade("Dan", by: "Ben", "A", accepted: true).contains("may not accept a grade"))
+            // Neither another's name nor a rule's goes round it: the log knows who entered the grade.
+            #expect(grade("Ben", by: "Cleo", "A", accepted: true).contains(refusal))
+            #expect(grade("Ben", by: "Cleo", "A", accepted: nil) == "done")
+            #expect(grade("Ben", by: "Cleo", "A", accepted: true).contains(refusal))
+            #expect(grade("Ben", by: "rule-3", "B", accepted: true, machine: true).contains(refusal))
+            #expect(grade("Cleo", by: "Cleo", "A", accepted: true) == "done")
+        }
+    }
+
+    @Test func `who changed a draft last does not approve it`() throws {
+        try Folders.withScratch { folder in
+            let store = try registry(in: folder)
+            func draft(_ actor: Actor, _ title: String) throws {
+                try store.write(actor: actor, reason: "draft", at: Fictional.now) {
+                    _ = try $0.draft(
+                        Submission(
+                            id: "SU-1", regime: "zz-law", authority: "The Crown", purpose: .list,
+                            subjects: [], title: title, audience: "public"))
+                }
+            }
+            func approve(_ actor: Actor) -> String {
+                message {
+                    _ = try store.write(actor: actor, reason: "read it", at: Fictional.now) {
+                        try $0.approve(submission: "SU-1")
+                    }
+                }
+            }
+            try draft("Dan", "what Dan wrote")
+            try draft("Ben", "what Ben made of it")
+            #expect(approve("Ben").contains("a second person must approve"))
+            #expect(approve("Cleo") == "done")
+            // Put back by Ben as it was: approved still. Changed by Cleo: a draft again, and not for Cleo to approve.
+            try draft("Ben", "what Ben made of it")
+            #expect(try store.submissions().first?.state == .approved)
+            try draft("Cleo", "what Cleo slipped in")
+            #expect(approve("Cleo").contains("a second person must approve"))
+        }
+    }
+
+    @Test func `a sealed exhibit opens to no one who could not open a sealed value`() throws {
+        try Folders.withScratch { folder in
+            let store = try registry(in: folder)
+            let ring = try store.write(actor: "Ada", reason: "keys", at: Fictional.now) {
+                try $0.startSealing(
+                    holder: "Dan", secret: Secret("five plain words"), cost: PassphraseCost(rounds: 1 << 10),
+                    identity: store.identity)
+            }
+            let file = folder.appending(path: "testimony")
+            try Data("a testimony".utf8).write(to: file)
+            let exhibit = try store.addExhibit(
+                file, ExhibitIntake(), sealing: ("VI-ONE", ring), actor: "Dan", reason: "x", at: Fictional.now
+            )
+            func copy(_ actor: Actor, _ name: String, as kind: CustodyEvent.Kind = .copied) -> String {
+                message {
+                    _ = try store.copyExhibit(
+                        exhibit.sha256, to: folder.appending(path: name), as: kind, recipient: "The Crown",
+                        with: ring, actor: actor, reason: "to read", at: Fictional.now)
+                }
+            }
+            for kind in [CustodyEvent.Kind.copied, .accessed, .exported] {
+                #expect(copy("Dan", "out", as: kind).contains("second person must agree"))
+            }
+            let asked = try #require(
+                try store.write(actor: "Dan", reason: "x", at: Fictional.now) {
+                    try $0.askToUnseal("VI-ONE", reason: "a hearing")
+                })
+            try store.write(actor: "Ben", reason: "x", at: Fictional.now) { try $0.agreeToUnseal(asked) }
+            // The word was for Dan, for one time.
+            #expect(copy("Cleo", "out").contains("second person must agree"))
+            #expect(copy("Dan", "out") == "done")
+            #expect(copy("Dan", "out-again").contains("second person must agree"))
         }
     }
 

@@ -215,5 +215,20 @@ private struct AuditCheck {
             }
         }
         for person in present.keys.sorted() { report("key-added", "a key of \(person) was added") }
+        var holders: [String: String] = [:]
+        try sql.each("SELECT owner, wrapped FROM key_material WHERE purpose = 'holder'", []) { row in
+            holders[row.text(0) ?? ""] = sha256(of: row.blob(1) ?? Data())
+        }
+        for row in try sql.query("SELECT body FROM key_holder ORDER BY id") {
+            let holder = try StoredJSON.decode(KeyHolder.self, from: row.text(0) ?? "")
+            switch (holder.active, holders.removeValue(forKey: holder.name)) {
+            case (true, nil): report("access-missing", "the access of \(holder.name) is missing")
+            case (true, let stored?) where stored != holder.fingerprint:
+                report("access-altered", "the access of \(holder.name) was altered")
+            case (false, _?): report("access-back", "the access of \(holder.name) was taken away and is back")
+            default: break
+            }
+        }
+        for name in holders.keys.sorted() { report("access-added", "an access of \(name) was added") }
     }
 }

@@ -41,7 +41,7 @@ extension RegistryStore {
             guard let exhibit = try transaction.read(.exhibit, sha256, as: ExhibitRecord.self) else {
                 throw RegistryError(.noSuchThing("there is no exhibit \(sha256)"), path)
             }
-            let key = try transaction.key(of: exhibit, with: ring)
+            let key = try transaction.key(of: exhibit, with: ring, reason: reason)
             if leaves {
                 // That it left is recorded with the copy's hash, once there is a copy that may leave.
                 try transaction.custody(
@@ -167,12 +167,15 @@ extension RegistryStore {
 }
 
 extension WriteTransaction {
-    /// The key of a sealed exhibit; `nil` of one that is not.
-    fileprivate func key(of exhibit: ExhibitRecord, with ring: Keyring?) throws -> SymmetricKey? {
+    /// The key of a sealed exhibit, opened as any sealed value is; `nil` of one that is not sealed.
+    fileprivate func key(of exhibit: ExhibitRecord, with ring: Keyring?, reason: String) throws
+        -> SymmetricKey?
+    {
         guard let person = exhibit.sealedFor else { return nil }
         guard let ring else {
             throw RegistryError(.needsKey("the exhibit is sealed: unlock the registry first"), path)
         }
+        try spendUnsealing(of: person, reason: reason)
         return try existingKey(of: person, with: ring)
     }
 }

@@ -1,23 +1,44 @@
 import CasebookModel
 
 extension WriteTransaction {
-    /// Lets a record through whose grades were accepted by someone who may, and not by who gave them.
+    /// Lets a record through whose grades were accepted by someone who may, and not by who entered them.
     ///
-    /// A grade given by a rule is accepted by one reviewer: the rule is the first opinion.
+    /// Who entered a grade is known from the audit log, not from the name the grade bears: that is typed, and so is that a
+    /// rule gave it. A grade that comes accepted already was entered by who accepts it.
     func checkAcceptedGrades(of record: StoredRecord) throws {
-        guard role != nil, record.kind == .source || record.kind == .evidence else { return }
+        guard record.kind == .source || record.kind == .evidence else { return }
         let old = try stored(.record(record.kind), record.id)
         let before = try old.map { try grades(record.kind, $0.body) } ?? []
         for grade in try grades(record.kind, record.body)
         where grade.accepted == true && !before.contains(grade) {
             try require(.reviewer, to: "accept a grade")
-            if grade.machine != true, grade.by == actor.name, try needsSecond(.acceptGrade) {
+            guard try needsSecond(.acceptGrade) else { continue }
+            if try whoEntered(grade, in: record) == actor.name {
                 throw RegistryError(
                     .notAllowed(
-                        "\(actor) gave the grade \(grade.value) of \(record.id): someone else must accept it"),
-                    path)
+                        "\(actor) entered the grade \(grade.value) of \(record.id): someone else must accept it; enter it without 'accepted' first"
+                    ), path)
             }
         }
+    }
+
+    /// Who first brought a grade into the registry; the one who acts, for a grade that is not there yet.
+    private func whoEntered(_ grade: Grade, in record: StoredRecord) throws -> String {
+        func plain(_ grade: Grade) -> Grade {
+            var grade = grade
+            grade.accepted = nil
+            return grade
+        }
+        let rows = try sql.query(
+            """
+            SELECT c.body, e.actor FROM change c JOIN audit_entry e ON e.sequence = c.entry
+            WHERE c.kind = ? AND c.record = ? AND c.body IS NOT NULL ORDER BY c.sequence
+            """, [.text(record.kind.rawValue), .text(record.id)])
+        for row in rows {
+            let grades = try grades(record.kind, row.text(0) ?? "").map(plain)
+            if grades.contains(plain(grade)) { return row.text(1) ?? actor.name }
+        }
+        return actor.name
     }
 
     private func grades(_ kind: RecordKind, _ body: String) throws -> [Grade] {

@@ -42,12 +42,12 @@ extension WriteTransaction {
         draft.filedOn = nil
         draft.filedBy = nil
         draft.filedHead = nil
-        if let old, old.state == .approved {
-            // The same text stays approved.
+        if let old {
             var unapproved = old
             unapproved.state = .draft
             unapproved.approvedBy = nil
             unapproved.approvedAt = nil
+            // The same text stays approved. Another text is drafted by who changed it: someone else approves it.
             if unapproved == draft { return nil }
             draft.draftedBy = actor.name
         }

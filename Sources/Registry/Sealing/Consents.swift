@@ -5,7 +5,7 @@ package struct WithdrawalReport: Hashable, Sendable {
     package var consent: Consent
     /// Submissions already filed that used the person's information or an item the consent covers.
     package var submissions: [Submission]
-    /// Items of evidence that rest on the consent.
+    /// Items of evidence that rest on the consent, or on the person's account.
     package var evidence: [EvidenceID]
 }
 
@@ -26,12 +26,21 @@ extension WriteTransaction {
         }
         consent.withdrawn = day
         try store(.consent, id, consent)
-        let items = try sql.query("SELECT id FROM \"evidence\" WHERE consent = ? ORDER BY id", [.text(id)])
-            .compactMap { $0.text(0).map { EvidenceID($0) } }
+        let items = try items(under: id, of: consent.person)
         let filed = try sql.query("SELECT body FROM submission WHERE filed_on IS NOT NULL ORDER BY id").map {
             try StoredJSON.decode(Submission.self, from: $0.text(0) ?? "")
         }.filter { $0.persons.contains(consent.person) || !Set($0.evidence).isDisjoint(with: items) }
         return WithdrawalReport(consent: consent, submissions: filed, evidence: items)
+    }
+
+    /// The items that name the consent, and those that are the person's account or could identify the person.
+    private func items(under consent: String, of person: String) throws -> [EvidenceID] {
+        try sql.query("SELECT id, consent, body FROM \"evidence\" ORDER BY id").compactMap { row in
+            guard let id = row.text(0) else { return nil }
+            if row.text(1) == consent { return EvidenceID(id) }
+            let item = try StoredJSON.decode(Evidence.self, from: row.text(2) ?? "")
+            return item.persons.contains(person) ? EvidenceID(id) : nil
+        }
     }
 }
 

@@ -70,6 +70,27 @@ extension WriteTransaction {
     package func unseal(_ person: String, reason: String, with ring: Keyring) throws -> [(
         value: Sealed, plain: Secret
     )] {
+        try spendUnsealing(of: person, reason: reason)
+        let values = try sql.query(
+            "SELECT body FROM sealed_value WHERE person = ? ORDER BY id", [.text(person)]
+        )
+        .map { try StoredJSON.decode(StoredSealed.self, from: $0.text(0) ?? "").sealed }
+        guard !values.isEmpty else { return [] }
+        guard
+            let wrapped = try sql.first(
+                "SELECT wrapped FROM key_material WHERE purpose = 'person' AND owner = ?", [.text(person)])?
+                .blob(0)
+        else {
+            throw RegistryError(
+                .needsKey("the key of \(person) was destroyed: what was sealed under it cannot be opened"),
+                path)
+        }
+        let key = try ring.unwrap(wrapped, of: person)
+        return try values.map { ($0, try SealedValues.open($0, with: key, identity: ring.identity)) }
+    }
+
+    /// Records that something of a person is opened, and uses up a second person's agreement where one is needed.
+    func spendUnsealing(of person: String, reason: String) throws {
         try require(.researcher, to: "unseal")
         var approval: Approval
         if try needsSecond(.unseal) {
@@ -93,22 +114,6 @@ extension WriteTransaction {
         }
         approval.usedAt = at
         try store(.approval, approval.id, approval)
-        let values = try sql.query(
-            "SELECT body FROM sealed_value WHERE person = ? ORDER BY id", [.text(person)]
-        )
-        .map { try StoredJSON.decode(StoredSealed.self, from: $0.text(0) ?? "").sealed }
-        guard !values.isEmpty else { return [] }
-        guard
-            let wrapped = try sql.first(
-                "SELECT wrapped FROM key_material WHERE purpose = 'person' AND owner = ?", [.text(person)])?
-                .blob(0)
-        else {
-            throw RegistryError(
-                .needsKey("the key of \(person) was destroyed: what was sealed under it cannot be opened"),
-                path)
-        }
-        let key = try ring.unwrap(wrapped, of: person)
-        return try values.map { ($0, try SealedValues.open($0, with: key, identity: ring.identity)) }
     }
 }
 
