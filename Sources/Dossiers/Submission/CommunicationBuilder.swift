@@ -60,13 +60,26 @@ package struct CommunicationBuilder: Sendable {
             budgets: composer.budgets, staleTexts: composer.staleTexts, confirmations: final.confirmations)
     }
 
+    /// The last day of the urgent procedure for what happened: so many months after the last of it began; `nil` undated.
+    package static func urgentUntil(_ incidents: [Incident], months: Int) -> Day? {
+        incidents.flatMap(\.dates).compactMap {
+            $0.value.from?.latest ?? $0.value.lastCited?.latest ?? $0.value.to?.latest
+        }.max()?.adding(months: months)
+    }
+
     private func procedure(_ incidents: [Incident]) -> CommunicationProcedure {
         guard let months = request.submission.regime.submission.urgentMonths else { return .unstated }
-        let ends = incidents.flatMap(\.dates).compactMap {
-            $0.value.from?.latest ?? $0.value.lastCited?.latest ?? $0.value.to?.latest
-        }
-        guard let last = ends.max() else { return .undated }
-        return last.adding(days: months * 31) >= request.submission.on ? .urgent(months) : .standard(months)
+        guard let end = Self.urgentUntil(incidents, months: months) else { return .undated }
+        return end >= request.submission.on ? .urgent(months) : .standard(months)
+    }
+}
+
+extension Day {
+    /// The same day so many months later, or the last of that month where it is shorter.
+    func adding(months: Int) -> Day {
+        let count = year * 12 + month - 1 + months
+        let length = Day.length(ofMonth: count % 12 + 1, year: count / 12)
+        return Day(year: count / 12, month: count % 12 + 1, day: min(day, length)) ?? self
     }
 }
 
