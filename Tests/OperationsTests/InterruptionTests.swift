@@ -62,10 +62,11 @@ struct InterruptionTests {
         try PublicRecord.inCopy { folder in
             try generate(in: folder, officials: 400)
             let head = try DossierProgram.run(["audit", "head"], in: folder).output
-            for moment: UInt32 in [200, 600] {
+            for moment: UInt32 in [20, 50, 200, 600] {
                 let run = try DossierProgram.run(["import", "big"], in: folder, signal: (SIGINT, moment))
-                #expect(run.status == 130, "after \(moment) ms: \(run.errors)")
-                #expect(run.errors.contains("interrupted"))
+                // Before the program has begun, the signal itself ends it.
+                #expect(run.status == 130 || (moment < 200 && run.status == -SIGINT), "after \(moment) ms")
+                if run.status == 130 { #expect(run.errors.contains("interrupted")) }
                 #expect(run.output.isEmpty)
                 expectPlainWords(run)
                 #expect(try DossierProgram.run(["audit", "head"], in: folder).output == head)

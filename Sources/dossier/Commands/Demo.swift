@@ -118,6 +118,7 @@ struct Demo: AsyncParsableCommand {
         let unlisted = scores.rank(RankFilter(notListedIn: "EU")).filter { !$0.inferredOnly }.prefix(3)
             .map(\.subject.description)
         var files: [String] = []
+        Interruption.stopsBetweenSteps()
         for (subject, purpose) in Self.listed.map({ ($0, SubmissionPurpose.maintain) })
             + unlisted.map({ ($0, SubmissionPurpose.list) }) + [(Self.withoutTie, SubmissionPurpose.list)]
         {

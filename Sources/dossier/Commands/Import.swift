@@ -32,7 +32,6 @@ struct Import: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        Interruption.endAtOnce()
         let workspace = try common.workspace()
         if everything {
             try importEverything(workspace)

@@ -103,7 +103,6 @@ struct ListsImport: ParsableCommand {
     }
 
     func run() throws {
-        Interruption.endAtOnce()
         let workspace = try common.workspace()
         let done = try workspace.importList(
             source, files: files.map { URL(filePath: $0) }, date: date, accepts: accept)

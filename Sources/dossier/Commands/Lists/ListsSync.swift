@@ -44,6 +44,7 @@ struct ListsSync: AsyncParsableCommand {
         settings.atOnce = atOnce
         settings.attempts = attempts
         let cancellation = FetchCancellation()
+        Interruption.stopsBetweenSteps()
         // A signal's flag is looked at ten times a second and passed on to the transfers.
         let watch = _Concurrency.Task {
             while !_Concurrency.Task.isCancelled {

@@ -59,7 +59,6 @@ struct Screen: ParsableCommand {
     }
 
     func run() throws {
-        Interruption.endAtOnce()
         let workspace = try common.workspace()
         let found: [Candidate]
         if let names {

@@ -29,7 +29,6 @@ struct Explain: ParsableCommand {
     enum ExplanationFormat: String, ExpressibleByArgument, CaseIterable { case text, json, html, table }
 
     func run() throws {
-        Interruption.endAtOnce()
         let workspace = try common.workspace()
         let weighing = try workspace.weighing(
             asOf: asOf.asOf, recordedAsOf: recorded.recordedAsOf, profile: profile)

@@ -71,7 +71,6 @@ struct Rank: ParsableCommand {
     }
 
     func run() throws {
-        Interruption.endAtOnce()
         let workspace = try common.workspace()
         let weighing = try workspace.weighing(
             asOf: asOf.asOf, recordedAsOf: recorded.recordedAsOf, profile: profile)
