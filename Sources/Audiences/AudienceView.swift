@@ -45,6 +45,40 @@ package struct AudienceView: Sendable, Hashable {
     }
 }
 
+extension AudienceView {
+    /// Looks for protected names in texts from beside the casebook; what parties, places and published victims shown are
+    /// called may be said.
+    package func guardian(of names: [ProtectedName], likeness: (any NameLikeness)? = nil) -> NameGuard {
+        NameGuard(names, known: names.isEmpty ? [] : casebook.sayableNames, likeness: likeness)
+    }
+
+    /// A text from beside the casebook, such as counsel's, as this audience may read it: marks are resolved, names masked.
+    ///
+    /// - Returns: the text, and whose names stood in it.
+    package func passing(_ text: MultilingualText, _ guardian: NameGuard) -> (
+        text: MultilingualText, persons: Set<String>
+    ) {
+        var out = text
+        var persons: Set<String> = []
+        for language in text.languages {
+            guard let version = text.versions[language] else { continue }
+            let resolved = MarkedSpan.replacing(in: version.text) { mark in
+                guard let person = mark.person, mark.words == nil || audience == .internal else {
+                    return NameGuard.mask
+                }
+                let alias =
+                    casebook.victim(VictimID(person))?.alias
+                    ?? casebook.witnesses.first { $0.id.description == person }?.alias
+                return mark.words ?? alias ?? NameGuard.mask
+            }
+            let (clean, named) = guardian.masking(resolved)
+            persons.formUnion(named)
+            out.versions[language]?.text = audience == .internal ? resolved : clean
+        }
+        return (out, persons)
+    }
+}
+
 /// A record or claim that an audience does not get.
 package struct Withheld: Sendable, Hashable, Codable {
     package enum Reason: String, Sendable, Codable, CaseIterable {

@@ -136,10 +136,11 @@ struct Coarsening {
 
     // MARK: numbers
 
-    /// A small number becomes "fewer than five"; whatever it could be reckoned from becomes a band of five.
+    /// A small number becomes "fewer than five", or is left out where other numbers stand beside it; those that rest on
+    /// protected persons too become bands of five.
     ///
-    /// Numbers of an incident, of what it is part of and of what is part of it can be subtracted from one another. Where
-    /// all the others are public and stay exact, the small number is left out.
+    /// Numbers of an incident, of what it is part of and of what is part of it can be subtracted from one another: even
+    /// bands can leave one number possible below five.
     private mutating func coarsenCounts(_ set: inout RecordSet) {
         for family in families(of: set.incidents) {
             var small: [(incident: Int, claim: Int)] = []
@@ -170,7 +171,7 @@ struct Coarsening {
                 set.incidents[index].narrative = nil
                 note(incident, set.incidents[index].counts[number].key, .countToBand)
             }
-            let isLeftOut = others.isEmpty && isReckonable && family.count > 1
+            let isLeftOut = isReckonable || !others.isEmpty
             for (index, number) in small.reversed() {
                 let incident = set.incidents[index].id
                 let key = set.incidents[index].counts[number].key

@@ -52,6 +52,8 @@ package struct NameGuard: Sendable {
         guard !forms.isEmpty, !text.isEmpty else { return [] }
         let form = NameForm(text)
         let words = form.words
+        // Addresses, file names and keys are written in small letters whatever they name.
+        let isProse = form.characters.contains { $0.isWhitespace }
         var found: [Span] = []
         var allowed: [Range<Int>] = []
         for start in words.indices {
@@ -65,7 +67,7 @@ package struct NameGuard: Sendable {
                 let range = words[start].first..<(words[end].last + 1)
                 if known.contains(key) { allowed.append(range) }
                 guard let hit = forms[key] else { continue }
-                if hit.isPart, !words[start].isUpper { continue }
+                if hit.isPart, isProse, !words[start].isUpper { continue }
                 found.append(Span(range: range, person: hit.person))
             }
         }

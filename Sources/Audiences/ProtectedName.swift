@@ -9,10 +9,13 @@ package struct ProtectedName: Sendable, Hashable {
     let whole: [String]
     /// Parts that tell the person too, such as the given name; in Latin script only where written as a name.
     let parts: [String]
+    /// Whether it is a name, not a number, an address or a testimony.
+    package let isName: Bool
 
     /// A name; its given name alone, and the order turned round, are derived from it.
     package init(person: String, name: String) {
         self.person = person
+        isName = true
         let words = Self.words(of: name)
         var whole = [name]
         var parts: [String] = []
@@ -33,6 +36,11 @@ package struct ProtectedName: Sendable, Hashable {
                 parts += words
             }
         }
+        // Hangul and Chinese characters as they are most often read in Latin letters.
+        if Self.isIdeographic(name) {
+            whole += whole.compactMap { $0.applyingTransform(.toLatin, reverse: false) }
+            parts += parts.compactMap { $0.applyingTransform(.toLatin, reverse: false) }
+        }
         self.whole = whole
         self.parts = parts.filter { part in
             let key = NameForm.key(part)
@@ -43,6 +51,7 @@ package struct ProtectedName: Sendable, Hashable {
     /// A value that is no name: a number, an address, an account. Of a long one every run of six words counts.
     package init(person: String, value: String) {
         self.person = person
+        isName = false
         parts = []
         let words = value.split(whereSeparator: { $0.isWhitespace }).map(String.init)
         let run = 6

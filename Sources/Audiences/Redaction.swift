@@ -33,7 +33,8 @@ struct Redaction {
     }
 
     mutating func run() -> Casebook {
-        let guardOfNames = NameGuard(names, known: names.isEmpty ? [] : knownNames, likeness: likeness)
+        let guardOfNames = NameGuard(
+            names, known: names.isEmpty ? [] : casebook.sayableNames, likeness: likeness)
         var set = casebook.records
         set.origins = seen(set.origins)
         set.sources = seen(set.sources)
@@ -163,16 +164,6 @@ struct Redaction {
 
     // MARK: names of protected persons
 
-    /// Names that may be said: of parties and places, and of victims whose names others published.
-    private var knownNames: [String] {
-        var all = casebook.officials.flatMap(\.names).map(\.value.text)
-        all += casebook.agencies.flatMap(\.names).map(\.value.text)
-        all += casebook.companies.flatMap(\.names).map(\.value.text)
-        all += casebook.sites.flatMap(\.names).map(\.value.text)
-        all += casebook.instruments.flatMap(\.signatories).compactMap(\.value.name)
-        return all + casebook.victims.filter { !$0.published.isEmpty }.map(\.alias)
-    }
-
     /// Identifiers and keys that hold a name cannot be masked: what bears them goes.
     private mutating func dropNamedRecords(_ set: inout RecordSet, _ names: NameGuard) {
         guard !names.isEmpty else { return }
@@ -223,11 +214,12 @@ struct Redaction {
 
     /// A protected person of whom nothing is shown would only tell that there is one.
     private mutating func dropUnreferencedPersons(_ set: inout RecordSet, _ persons: Set<String>) {
+        let rules = self
         let before = Set(casebook.incidents.flatMap(\.victims))
         let shown = Set(set.incidents.flatMap(\.victims))
         let isShown = { (victim: Victim) in
             shown.contains(victim.id) || !victim.published.isEmpty || !before.contains(victim.id)
-                || persons.contains(victim.id.description)
+                || persons.contains(victim.id.description) || rules.standing(of: victim.id.description) == nil
         }
         let hasTold = Set(casebook.evidence.flatMap(\.persons))
         let isHeard = { (witness: Witness) in
@@ -353,6 +345,18 @@ private final class ClaimFilter: ClaimTransform {
         }
         if !isInternal { claim.basis.note = nil }
         return claim
+    }
+}
+
+extension Casebook {
+    /// Names that may be said: of parties and places, and of victims whose names others published.
+    var sayableNames: [String] {
+        var all = officials.flatMap(\.names).map(\.value.text)
+        all += agencies.flatMap(\.names).map(\.value.text)
+        all += companies.flatMap(\.names).map(\.value.text)
+        all += sites.flatMap(\.names).map(\.value.text)
+        all += instruments.flatMap(\.signatories).compactMap(\.value.name)
+        return all + victims.filter { !$0.published.isEmpty }.map(\.alias)
     }
 }
 

@@ -23,7 +23,8 @@ struct NameGuardTests {
         arguments: [
             "Rosalind Fictional-Nowhere spoke", "told by ROSALIND FICTIONAL NOWHERE",
             "Fictional-Nowhere, Rosalind",
-            "rosalind fictional-nowhere", "Rosalind's account", "RosalindFictionalNowhere.pdf",
+            "rosalind fictional-nowhere", "Rosalind's account", "https://example.org/rosalind.html",
+            "rosalind.jpg", "RosalindFictionalNowhere.pdf",
             "rosalind_fictional-nowhere.jpg", "Ro\u{AD}sa\u{200B}lind was there", "Rósalind", "Ｒｏｓａｌｉｎｄ",
             "Rosalind\u{0301}",
         ])

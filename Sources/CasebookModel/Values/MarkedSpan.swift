@@ -1,7 +1,7 @@
 /// A protected person as a text marks one: `{{WI-ONE}}` stands for the person, `{{WI-ONE|the only teacher of the valley}}`
 /// marks words that would tell who it is. The legal name itself stands in neither.
 package struct MarkedSpan: Hashable, Sendable {
-    /// `VI-…` or `WI-…`; `nil` where what stands between the braces names no such record.
+    /// `VI-…`, `WI-…`, or `PP-…` for one who has no record; `nil` where what stands between the braces names no such record.
     package let person: String?
     /// The marked words; `nil` for the person alone.
     package let words: String?
@@ -22,7 +22,9 @@ package struct MarkedSpan: Hashable, Sendable {
             let parts = content.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
             let person = parts.first.map(String.init) ?? ""
             let isPerson =
-                close != nil && (RecordKind.victim.accepts(person) || RecordKind.witness.accepts(person))
+                close != nil
+                && (RecordKind.victim.accepts(person) || RecordKind.witness.accepts(person)
+                    || person.hasPrefix("PP-"))
             found.append(
                 MarkedSpan(
                     person: isPerson ? person : nil, words: parts.count > 1 ? String(parts[1]) : nil,
