@@ -1,4 +1,5 @@
 #include "COpenSSL.h"
+#include "COpenSSL-internal.h"
 
 #include <limits.h>
 #include <openssl/bio.h>
@@ -15,15 +16,6 @@
 struct copenssl_digest {
     EVP_MD_CTX *context;
     EVP_MD *kind;
-};
-
-struct copenssl_certificate {
-    X509 *x509;
-};
-
-struct copenssl_token {
-    CMS_ContentInfo *cms;
-    X509 *signer; // owned by cms
 };
 
 struct copenssl_anchors {
@@ -100,18 +92,18 @@ char *copenssl_certificate_issuer(const copenssl_certificate *c) {
     return name_of(X509_get_issuer_name(c->x509));
 }
 
-static int64_t seconds(const ASN1_TIME *time) {
+int64_t copenssl_seconds(const ASN1_TIME *time) {
     struct tm parts;
     if (!time || ASN1_TIME_to_tm(time, &parts) != 1) return 0;
     return (int64_t)timegm(&parts);
 }
 
 int64_t copenssl_certificate_not_before(const copenssl_certificate *c) {
-    return seconds(X509_get0_notBefore(c->x509));
+    return copenssl_seconds(X509_get0_notBefore(c->x509));
 }
 
 int64_t copenssl_certificate_not_after(const copenssl_certificate *c) {
-    return seconds(X509_get0_notAfter(c->x509));
+    return copenssl_seconds(X509_get0_notAfter(c->x509));
 }
 
 int copenssl_certificate_usage(const copenssl_certificate *c) {
@@ -149,6 +141,7 @@ copenssl_token *copenssl_token_open(const void *der, size_t length) {
 
 void copenssl_token_close(copenssl_token *t) {
     if (!t) return;
+    sk_X509_pop_free(t->chain, X509_free);
     CMS_ContentInfo_free(t->cms);
     free(t);
 }
@@ -244,6 +237,8 @@ int copenssl_token_chain(copenssl_token *t, copenssl_anchors *a, int64_t at, cha
         // An organisation may trust an intermediate authority without trusting the root above it.
         X509_VERIFY_PARAM_set_flags(parameters, X509_V_FLAG_PARTIAL_CHAIN);
         is_good = X509_verify_cert(context) == 1;
+        sk_X509_pop_free(t->chain, X509_free);
+        t->chain = is_good ? X509_STORE_CTX_get1_chain(context) : NULL;
         why = X509_verify_cert_error_string(X509_STORE_CTX_get_error(context));
     }
     if (capacity) {

@@ -27,7 +27,7 @@ package struct TimestampAuthority {
             [names]
             [root]
             basicConstraints = critical,CA:TRUE
-            keyUsage = critical,keyCertSign
+            keyUsage = critical,keyCertSign,cRLSign
             subjectKeyIdentifier = hash
             [stamp]
             basicConstraints = critical,CA:FALSE

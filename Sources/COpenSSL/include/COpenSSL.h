@@ -75,3 +75,24 @@ int copenssl_envelope_write(copenssl_envelope *envelope, const void *bytes, size
 // Writes what closes it; nothing can be written afterwards.
 int copenssl_envelope_finish(copenssl_envelope *envelope);
 void copenssl_envelope_close(copenssl_envelope *envelope);
+
+// Lists of revoked certificates (RFC 5280 §5).
+typedef struct copenssl_revocations copenssl_revocations;
+copenssl_revocations *copenssl_revocations_open(void);
+// Adds every list in PEM text, or one in DER. Returns how many, -1 when one cannot be read.
+int copenssl_revocations_add(copenssl_revocations *lists, const void *bytes, size_t length);
+void copenssl_revocations_close(copenssl_revocations *lists);
+
+// The chain that copenssl_token_chain found, from the signer at 0 to the anchor; 0 when it found none.
+int copenssl_token_chain_length(const copenssl_token *token);
+// Close it.
+copenssl_certificate *copenssl_token_chain_certificate(const copenssl_token *token, int place);
+
+enum {
+    copenssl_revocation_unknown = 0, // no list of the issuer covers it; list_time is that of one that is too old, or 0
+    copenssl_revocation_good = 1,    // a list made at or after `at` does not name it
+    copenssl_revocation_revoked = 2, // reason is the code of RFC 5280 §5.3.1, -1 when none is given
+};
+int copenssl_token_revocation(
+    copenssl_token *token, copenssl_revocations *lists, int place, int64_t at, int64_t *list_time,
+    int64_t *revoked_time, int *reason);

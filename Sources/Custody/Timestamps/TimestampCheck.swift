@@ -14,17 +14,20 @@ package enum TimestampCheck {
     ///     `knownSHA256` is `nil`.
     ///   - knownSHA256: the exhibit's digest in the registry, 32 bytes, when the caller has just verified it.
     ///   - anchors: whom the organisation trusts; `nil` leaves the chain unchecked, and the verdict says so.
+    ///   - revocations: lists of revoked certificates; without them the report says that revocation was not checked.
     /// - Returns: a report whatever the token holds.
     /// - Throws: only when the file or the token file cannot be read.
     package static func check(
-        token: URL, of file: URL, knownSHA256: [UInt8]? = nil, anchors: TrustAnchors? = nil
+        token: URL, of file: URL, knownSHA256: [UInt8]? = nil, anchors: TrustAnchors? = nil,
+        revocations: RevocationLists? = nil
     ) throws(CustodyError) -> TimestampReport {
         let source = try FileSource(token)
         guard source.size <= largestToken else {
             return .refused(.unreadable, "\(token.lastPathComponent) is too large to be a time stamp.")
         }
         let bytes = try source.bytes(at: 0, count: source.size)
-        return try check(token: bytes, anchors: anchors) { algorithm throws(CustodyError) in
+        return try check(token: bytes, anchors: anchors, revocations: revocations) {
+            algorithm throws(CustodyError) in
             if algorithm == .sha256, let knownSHA256 { return knownSHA256 }
             return try algorithm.digest(of: file)
         }
@@ -32,7 +35,7 @@ package enum TimestampCheck {
 
     /// Checks a token against digests that `digest` gives on demand.
     package static func check(
-        token bytes: [UInt8], anchors: TrustAnchors? = nil,
+        token bytes: [UInt8], anchors: TrustAnchors? = nil, revocations: RevocationLists? = nil,
         digest: (DigestAlgorithm) throws(CustodyError) -> [UInt8]
     ) throws(CustodyError) -> TimestampReport {
         let token: TimestampToken
@@ -83,12 +86,19 @@ package enum TimestampCheck {
 
         var verdict = TimestampVerdict.validButChainNotChecked
         var reasons: [String] = []
+        var revocation = TimestampRevocation.notChecked("no trust anchors were given")
         if let anchors {
             var reason = [CChar](repeating: 0, count: 256)
             if copenssl_token_chain(handle, anchors.handle, token.statement.time, &reason, reason.count) == 1
             {
                 verdict = .valid
+                revocation = Self.revocation(of: handle, at: token.statement.time, by: revocations)
+                if case .revoked(let sentence) = revocation {
+                    verdict = .revoked
+                    reasons.append(sentence)
+                }
             } else {
+                revocation = .notChecked("no chain was found")
                 verdict = .untrustedAuthority
                 let text = String(
                     decoding: reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -109,7 +119,7 @@ package enum TimestampCheck {
         return TimestampReport(
             verdict: verdict, reasons: reasons, statement: token.statement, signer: signer,
             isImprintRight: true,
-            isSignatureGood: true)
+            isSignatureGood: true, revocation: revocation)
     }
 }
 

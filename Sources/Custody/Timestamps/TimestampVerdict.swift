@@ -4,6 +4,8 @@ package enum TimestampVerdict: String, CaseIterable, Sendable, Codable {
     case valid = "valid"
     /// Imprint, signature and certificate are right; no anchors were given, so nobody vouches for the authority.
     case validButChainNotChecked = "valid-but-chain-not-checked"
+    /// A certificate of the chain was revoked, so that the stamp is worth nothing.
+    case revoked = "revoked"
     /// Imprint and signature are right, but no chain leads from the authority to a given anchor.
     case untrustedAuthority = "untrusted-authority"
     /// Departs from RFC 3161, RFC 5652 or RFC 5816, or rests on a broken digest: reported, never trusted.
@@ -32,6 +34,8 @@ package struct TimestampReport: Equatable, Sendable {
     package let isImprintRight: Bool?
     /// Whether the signature verifies; `nil` when that was not reached.
     package let isSignatureGood: Bool?
+    /// Whether a certificate of the chain was revoked.
+    package var revocation = TimestampRevocation.notChecked("the check did not come so far")
 
     /// One line for a person.
     package var summary: String {
@@ -39,7 +43,7 @@ package struct TimestampReport: Equatable, Sendable {
             statement.map { "\($0.timeText), signed by \(signer?.subject ?? "an unknown signer")" }
             ?? "no time"
         switch verdict {
-        case .valid: return "Valid: \(when)."
+        case .valid: return "Valid: \(when). \(revocation.sentence)"
         case .validButChainNotChecked:
             return
                 "Signature good, chain not checked: \(when). Give trust anchors to check who vouches for the signer."
@@ -48,9 +52,17 @@ package struct TimestampReport: Equatable, Sendable {
     }
 }
 
+extension TimestampReport {
+    /// The same, of a stamp that an earlier check with revocation lists found revoked: a check without them does not undo that.
+    package var knowingOfRevocation: TimestampReport {
+        let why = "An earlier check against revocation lists found a certificate of the chain revoked."
+        return TimestampReport(
+            verdict: .revoked, reasons: reasons + [why], statement: statement, signer: signer,
+            isImprintRight: isImprintRight, isSignatureGood: isSignatureGood, revocation: .revoked(why))
+    }
+}
+
 /// The certificate a token was signed with. Times are seconds since 1970.
-///
-/// Revocation is not checked: that needs lists fetched from the authority.
 package struct TimestampSigner: Equatable, Sendable {
     /// Names in the form of RFC 2253.
     package let subject: String

@@ -17,7 +17,7 @@ package final class TrustAnchors {
         guard let handle = copenssl_anchors_open() else { throw .unreadableAnchors(place, "memory lacks") }
         var total = 0
         do {
-            let files = try Self.files(place)
+            let files = try Self.files(place, endingIn: ["pem", "crt", "cer", "der"])
             for file in files {
                 let bytes = try FileSource(file).all(upTo: 64 << 20)
                 let added = Int(
@@ -41,7 +41,7 @@ package final class TrustAnchors {
 
     deinit { copenssl_anchors_close(handle) }
 
-    private static func files(_ place: URL) throws -> [URL] {
+    static func files(_ place: URL, endingIn endings: Set<String>) throws -> [URL] {
         var isFolder: ObjCBool = false
         let path = place.path(percentEncoded: false)
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
@@ -50,7 +50,7 @@ package final class TrustAnchors {
         guard isFolder.boolValue else { return [place] }
         let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
         return names.filter {
-            ["pem", "crt", "cer", "der"].contains(($0 as NSString).pathExtension.lowercased())
+            endings.contains(($0 as NSString).pathExtension.lowercased())
         }
         .map { place.appending(path: $0) }
     }

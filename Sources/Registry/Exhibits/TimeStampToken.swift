@@ -26,19 +26,27 @@ extension RegistryStore {
     ///
     /// `anchors`: whom the organisation trusts to stamp times; `nil` leaves unchecked who vouches for the signer, and the
     /// verdict says so.
+    ///
+    /// `revocations`: lists of revoked certificates; without them the report says that revocation was not checked.
     package func attachTimeStamp(
-        _ token: Data, to exhibit: String, anchors: TrustAnchors? = nil, actor: Actor, reason: String,
+        _ token: Data, to exhibit: String, anchors: TrustAnchors? = nil,
+        revocations: RevocationLists? = nil, actor: Actor, reason: String,
         at: TimeStamp
     ) throws -> (stamp: TimeStampToken, report: TimestampReport) {
-        let report = try check(token, of: exhibit, anchors: anchors)
+        let report = try check(token, of: exhibit, anchors: anchors, revocations: revocations)
         guard report.verdict != .unreadable else {
             throw RegistryError(
                 .refused("\(report.reasons.joined(separator: " ")) Nothing was attached."), path)
         }
         let id = "\(exhibit)/\(sha256(of: token).prefix(16))"
-        if anchors == nil, let old = try timeStamps(of: exhibit).first(where: { $0.id == id }) {
+        if anchors == nil || revocations == nil,
+            let old = try timeStamps(of: exhibit).first(where: { $0.id == id }),
+            anchors == nil || old.verdict == .revoked
+        {
             // A check that says less does not undo one that said more.
-            return (old, report)
+            return (
+                old, old.verdict == .revoked && report.verdict == .valid ? report.knowingOfRevocation : report
+            )
         }
         let stamp = TimeStampToken(
             id: id, exhibit: exhibit, verdict: report.verdict,
@@ -55,11 +63,15 @@ extension RegistryStore {
     ///
     /// Without anchors a check says less than one with them: it is reported, and the verdict kept stays.
     package func checkTimeStamps(
-        of exhibit: String, anchors: TrustAnchors? = nil, actor: Actor, reason: String, at: TimeStamp
+        of exhibit: String, anchors: TrustAnchors? = nil,
+        revocations: RevocationLists? = nil, actor: Actor, reason: String, at: TimeStamp
     ) throws -> [(stamp: TimeStampToken, report: TimestampReport)] {
         var checked: [(stamp: TimeStampToken, report: TimestampReport)] = []
         for stamp in try timeStamps(of: exhibit) {
-            let report = try check(stamp.token, of: exhibit, anchors: anchors)
+            var report = try check(stamp.token, of: exhibit, anchors: anchors, revocations: revocations)
+            if stamp.verdict == .revoked, revocations == nil, report.verdict == .valid {
+                report = report.knowingOfRevocation
+            }
             var again = stamp
             again.verdict = report.verdict
             again.stampedAt = report.statement?.timeText
@@ -87,14 +99,18 @@ extension RegistryStore {
         try things(.timeStampToken, as: TimeStampToken.self, where: "exhibit = ?", [.text(exhibit)])
     }
 
-    private func check(_ token: Data, of exhibit: String, anchors: TrustAnchors?) throws -> TimestampReport {
+    private func check(
+        _ token: Data, of exhibit: String, anchors: TrustAnchors?, revocations: RevocationLists?
+    ) throws -> TimestampReport {
         guard let record = try exhibits().first(where: { $0.sha256 == exhibit }) else {
             throw RegistryError(.noSuchThing("there is no exhibit \(exhibit)"), path)
         }
         // A damaged file must not make its time stamp look like that of another.
         let file = try soundFile(of: record)
         guard record.sealedFor != nil else {
-            return try TimestampCheck.check(token: Array(token), anchors: anchors) {
+            return try TimestampCheck.check(
+                token: Array(token), anchors: anchors, revocations: revocations
+            ) {
                 algorithm throws(CustodyError) in
                 try algorithm.digest(of: file)
             }
@@ -104,7 +120,9 @@ extension RegistryStore {
             throw RegistryError(.damaged("the exhibit \(exhibit.prefix(12))… has no hash"), path)
         }
         var asksForContent = false
-        let report = try TimestampCheck.check(token: Array(token), anchors: anchors) {
+        let report = try TimestampCheck.check(
+            token: Array(token), anchors: anchors, revocations: revocations
+        ) {
             algorithm throws(CustodyError) in
             if algorithm == .sha256 { return known }
             asksForContent = true
