@@ -62,6 +62,24 @@ package struct HTMLWriter: Sendable {
         if tag.endsLine { bytes.append(UInt8(ascii: "\n")) }
     }
 
+    /// Writes markup that stands in this program's own text, as it is: the short way for what a long document repeats
+    /// thousands of times. Outside text never gets here, since a `StaticString` is a literal.
+    package mutating func literal(_ markup: StaticString) { append(markup) }
+
+    /// Writes a whole number in decimal digits.
+    package mutating func number(_ value: Int) {
+        guard value >= 0 else {
+            append(String(value))
+            return
+        }
+        var divisor = 1
+        while value / divisor >= 10 { divisor *= 10 }
+        while divisor > 0 {
+            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
+            divisor /= 10
+        }
+    }
+
     private mutating func start(_ name: StaticString, _ attributes: [Attribute]) {
         bytes.append(UInt8(ascii: "<"))
         append(name)

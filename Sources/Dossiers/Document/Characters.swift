@@ -16,12 +16,21 @@ enum Characters {
         return String(out)
     }
 
+    /// The letters of primary language tags as numbers: ar, fa, he, ur, ps, sd, ug, yi, dv, ckb.
+    private static let rightToLeft: [UInt32] = [
+        0x6172, 0x6661, 0x6865, 0x7572, 0x7073, 0x7364, 0x7567, 0x7969, 0x6476, 0x636b62,
+    ]
+
     /// Whether a language is written from right to left.
     static func isRightToLeft(_ language: String) -> Bool {
-        switch language.prefix(while: { $0 != "-" }) {
-        case "ar", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv", "ckb": true
-        default: false
+        // By bytes: writers ask this of every name.
+        var primary: UInt32 = 0
+        for byte in language.utf8 {
+            if byte == UInt8(ascii: "-") { break }
+            guard primary < 1 << 24 else { return false }
+            primary = primary << 8 | UInt32(byte)
         }
+        return rightToLeft.contains(primary)
     }
 }
 

@@ -25,7 +25,7 @@ package struct PlainText: Sendable {
             out += name.string
             if let original { out += words.openingBracket + original.string + words.closingBracket }
         case .footnote: break
-        case .exhibit(let id): out += words.exhibit + "\u{A0}" + (numbering.exhibits[id]?.number ?? "?")
+        case .exhibit(let id): out += words.exhibit + "\u{A0}" + (numbering.exhibits[id] ?? "?")
         case .paragraph(let id):
             out += words.paragraph + "\u{A0}" + (numbering.paragraphs[id].map { String($0) } ?? "?")
         case .untranslated(let text): out += text.string + " [" + words.untranslated + "]"

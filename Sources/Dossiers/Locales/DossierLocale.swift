@@ -13,6 +13,8 @@ package struct DossierLocale: Sendable, Equatable {
     private let phrases: [Phrase: String]
     /// By vocabulary, then by term.
     private let terms: [String: [String: String]]
+    /// Sentences of the rules in this language, by their English wording; empty in English.
+    package let law: [String: String]
 
     /// The patterns of dates: `{year}`, `{month}` (its name or number), `{day}`; `{date}`, `{from}`, `{to}` in the others.
     package struct DatePatterns: Hashable, Sendable, Codable {
@@ -31,7 +33,7 @@ package struct DossierLocale: Sendable, Equatable {
         package var until: String
         package var lastCited: String
         package var unknown: String
-        /// What the language draws together when a date is filled in: "de el " into "del ".
+        /// What the language draws together when a date is filled in, with the spaces around it: " de el " into " del ".
         package var contractions: [String: String]
     }
 
@@ -42,6 +44,7 @@ package struct DossierLocale: Sendable, Equatable {
         var dates: DatePatterns
         var phrases: [String: String]
         var terms: [String: [String: String]]
+        var law: [String: String]
     }
 
     /// Reads a locale file; every phrase must be there, and none that does not exist.
@@ -81,6 +84,7 @@ package struct DossierLocale: Sendable, Equatable {
         dates = read.dates
         self.phrases = phrases
         terms = read.terms
+        law = read.law
     }
 
     /// A phrase as it stands, with its braces.
@@ -109,6 +113,8 @@ package struct DossierLocale: Sendable, Equatable {
     /// A term of a vocabulary in the language; `nil` where the locale has none.
     package func term(_ id: String, in vocabulary: String) -> String? { terms[vocabulary]?[id] }
     package func terms(of vocabulary: String) -> [String: String] { terms[vocabulary] ?? [:] }
+    /// The vocabularies it has terms for, sorted.
+    package var vocabularies: [String] { terms.keys.sorted() }
 
     /// Texts joined as the language joins a list.
     package func list(_ items: [[Inline]]) -> [Inline] {

@@ -215,9 +215,11 @@ struct Composer {
         return [.untranslated(Inline.Text(other.text, language: other.language))]
     }
 
-    /// Words of the rule files, which are in English.
+    /// Words of the rule files, which are in English: in the document's language where the locale has this very sentence,
+    /// else as they are, marked.
     func law(_ words: String) -> [Inline] {
-        locale.tag == "en" ? [.text(words)] : [.untranslated(Inline.Text(words, language: "en"))]
+        if locale.tag == "en" { return [.text(words)] }
+        return [locale.law[words].map { .text($0) } ?? .untranslated(Inline.Text(words, language: "en"))]
     }
 
     private var fallbacks: [String] {

@@ -149,8 +149,7 @@ struct SubmissionTests {
         ]
         var checked = 0
         for case .paragraph(let paragraph) in document.blocks {
-            guard let claim = paragraph.trace.claims.first,
-                plain.text(paragraph.content).contains("stated role"),
+            guard let claim = paragraph.trace.claims.first, paragraph.id?.hasPrefix("tie-") == true,
                 let id = ClaimID(parsing: claim),
                 let involvement = request.view.casebook.incident(IncidentID(id.record))?.involvements.first(
                     where: { $0.key == id.key })

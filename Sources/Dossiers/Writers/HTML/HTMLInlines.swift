@@ -5,21 +5,25 @@ struct HTMLInlines {
     let words: Document.Words
     let numbering: Numbering
     var html: HTMLWriter
-    /// How often each note has been referred to so far, so that every mark has an identifier of its own.
-    private var references: [String: Int] = [:]
+    /// How often each note has been referred to so far, by its number, so that every mark has an identifier of its own.
+    private var references: [Int]
 
     init(_ document: Document, _ numbering: Numbering, reserving capacity: Int) {
         words = document.words
         self.numbering = numbering
+        references = Array(repeating: 0, count: numbering.notesInOrder.count)
         html = HTMLWriter(reserving: capacity)
     }
 
     mutating func write(_ run: [Inline]) {
-        for (index, inline) in run.enumerated() {
-            if run.needsCommaBeforeNote(at: index) {
-                html.open(.sup, .class("ref"))
-                html.escape(",")
-                html.close(.sup)
+        var followsNote = false
+        for inline in run {
+            // As `needsCommaBeforeNote`, in one pass.
+            if case .footnote = inline {
+                if followsNote { html.literal("<sup class=\"ref\">,</sup>") }
+                followsNote = true
+            } else {
+                followsNote = false
             }
             write(inline)
         }
@@ -53,28 +57,28 @@ struct HTMLInlines {
             html.close(.a)
         case .footnote(let id):
             guard let number = numbering.notes[id] else { return }
-            let count = references[id, default: 0] + 1
-            references[id] = count
-            html.open(.sup, .class("ref"))
-            html.open(
-                .a,
-                [
-                    .id(count == 1 ? "ref-\(number)" : "ref-\(number)-\(count)"),
-                    .href(Address(fragment: "note-\(number)")), .role("doc-noteref"),
-                ])
-            html.escape(String(number))
-            html.close(.a)
-            html.close(.sup)
+            references[number - 1] += 1
+            html.literal("<sup class=\"ref\"><a id=\"ref-")
+            html.number(number)
+            if references[number - 1] > 1 {
+                html.literal("-")
+                html.number(references[number - 1])
+            }
+            html.literal("\" href=\"#note-")
+            html.number(number)
+            html.literal("\" role=\"doc-noteref\">")
+            html.number(number)
+            html.literal("</a></sup>")
         case .exhibit(let id):
-            html.open(.span, .class("exhibit"))
+            html.literal("<span class=\"exhibit\">")
             html.escape(words.exhibit)
-            html.escape("\u{A0}")
-            html.escape(numbering.exhibits[id]?.number ?? "?")
-            html.close(.span)
+            html.literal("\u{A0}")
+            html.escape(numbering.exhibits[id] ?? "?")
+            html.literal("</span>")
         case .paragraph(let id):
             html.open(.a, .href(Address(fragment: id)))
             html.escape(words.paragraph)
-            html.escape("\u{A0}")
+            html.literal("\u{A0}")
             html.escape(numbering.paragraphs[id].map { String($0) } ?? "?")
             html.close(.a)
         case .untranslated(let text):

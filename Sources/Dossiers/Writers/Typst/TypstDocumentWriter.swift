@@ -322,7 +322,7 @@ struct TypstBlocks {
                 out.raw("#footnote(<note-\(id)>)")
             }
         case .exhibit(let id):
-            string(plain.words.exhibit + "\u{A0}" + (plain.numbering.exhibits[id]?.number ?? "?"))
+            string(plain.words.exhibit + "\u{A0}" + (plain.numbering.exhibits[id] ?? "?"))
         case .paragraph(let id):
             let number = plain.numbering.paragraphs[id]
             if number != nil { out.raw("#link(<\(id)>)[") }
