@@ -11,21 +11,26 @@ package struct AttackPoint: Hashable, Sendable, Codable {
     }
 
     package var kind: Kind
+    /// A sentence that can be read without the record beside it.
     package var text: String
     package var claims: [ClaimID]
     package var evidence: [EvidenceID]
-    /// The value of the score the point puts at stake.
+    /// The items in words: source, publisher, date.
+    package var sources: [String]
+    /// How much the score loses if only what the point is aimed at is taken away.
     package var atStake: Double
     /// What the record answers; `nil` where the point must be conceded.
     package var answer: String?
 
     package init(
-        kind: Kind, text: String, claims: [ClaimID], evidence: [EvidenceID], atStake: Double, answer: String?
+        kind: Kind, text: String, claims: [ClaimID], evidence: [EvidenceID], sources: [String] = [],
+        atStake: Double, answer: String?
     ) {
         self.kind = kind
         self.text = text
         self.claims = claims
         self.evidence = evidence
+        self.sources = sources
         self.atStake = atStake
         self.answer = answer
     }
@@ -51,6 +56,9 @@ extension RegimeScores {
         points += identityPoints(assessment)
         points += tenurePoints(assessment)
         points += responsePoints(assessment)
+        for index in points.indices {
+            points[index].sources = points[index].evidence.map { engine.words(of: $0) }
+        }
         return points.sorted { a, b in
             if a.atStake != b.atStake { return a.atStake > b.atStake }
             return (a.kind.rawValue, a.text) < (b.kind.rawValue, b.text)
@@ -68,6 +76,7 @@ extension RegimeScores {
     private func claimPoints(_ claim: Int32, _ subject: Int) -> [AttackPoint] {
         let columns = engine.columns
         let id = columns.claims[Int(claim)]
+        let words = engine.words(of: id).sentence
         let links = scorer.counting(columns.supporting, Int(claim), contrary: false)[0]
         let items = links.map { engine.casebook.evidence[Int($0.item)].id }.sorted()
         let stake = stake(claim, subject)
@@ -75,7 +84,7 @@ extension RegimeScores {
         if columns.breadth(of: links).origins == 1 {
             points.append(
                 AttackPoint(
-                    kind: .singleOrigin, text: "\(id) rests on a single origin.", claims: [id],
+                    kind: .singleOrigin, text: "\(words) rests on a single origin.", claims: [id],
                     evidence: items,
                     atStake: stake,
                     answer: isStructured(claim)
@@ -86,13 +95,15 @@ extension RegimeScores {
         if !profiles.isEmpty, !profiles.contains(where: { $0.directness == .direct }) {
             points.append(
                 AttackPoint(
-                    kind: .hearsay, text: "No item for \(id) is first-hand.", claims: [id], evidence: items,
+                    kind: .hearsay, text: "\(words) rests on no first-hand item.", claims: [id],
+                    evidence: items,
                     atStake: stake, answer: nil))
         }
         if !links.isEmpty, !links.contains(where: { columns.itemIsPublic[Int($0.item)] }) {
             points.append(
                 AttackPoint(
-                    kind: .closed, text: "\(id) rests on closed material that the listed person cannot test.",
+                    kind: .closed,
+                    text: "\(words) rests on closed material that the listed person cannot test.",
                     claims: [id], evidence: items, atStake: stake, answer: nil))
         }
         if !profiles.isEmpty,
@@ -100,7 +111,7 @@ extension RegimeScores {
         {
             points.append(
                 AttackPoint(
-                    kind: .ungraded, text: "No person has graded the items for \(id).", claims: [id],
+                    kind: .ungraded, text: "\(words) rests on items that no person has graded.", claims: [id],
                     evidence: items, atStake: stake, answer: nil))
         }
         return points
@@ -111,7 +122,8 @@ extension RegimeScores {
             let stake = engine.columns.claim(contrary.claim).map { self.stake($0, subject) } ?? 0
             let strength = strength(of: contrary.claim) ?? .none
             return AttackPoint(
-                kind: .contrary, text: "\(contrary.evidence) contradicts \(contrary.claim).",
+                kind: .contrary,
+                text: "\(engine.words(of: contrary.claim).sentence) is contradicted by a source.",
                 claims: [contrary.claim],
                 evidence: [contrary.evidence], atStake: stake,
                 answer: contrary.isResponse
@@ -127,22 +139,28 @@ extension RegimeScores {
             return AttackPoint(
                 kind: .conflict,
                 text:
-                    "\(touched.conflict): \(conflict?.title.text(for: ["en"])?.text ?? "claims that cannot all be true").",
+                    "Claims that cannot all be true (\(touched.conflict): \(conflict?.title.text(for: ["en"])?.text ?? "no title")): \(touched.claims.map { engine.words(of: $0) }.joined(separator: "; ")).",
                 claims: touched.claims, evidence: [], atStake: stakes.max() ?? 0,
                 answer: conflict?.resolution.map { "Resolved by \($0.by) on \($0.on): \($0.reason)" })
         }
     }
 
     private func identityPoints(_ assessment: Assessment) -> [AttackPoint] {
-        let id = assessment.subject.description
+        let finding = assessment.elements.first { element in
+            regime.elements.contains { $0.id == element.element && $0.test == .identity }
+        }
+        // Where the regime tests no identity, no part of the score depends on it.
+        let stake = finding.map { self.stake(of: $0, assessment) } ?? 0
         let doubts = engine.casebook.decisions.filter {
             $0.parties.contains(assessment.subject) && $0.verdict != .same
         }
         var points = doubts.map { decision in
-            AttackPoint(
-                kind: .identity, text: "\(decision.id): another record may be taken for \(id).", claims: [],
-                evidence: [],
-                atStake: assessment.score.point,
+            let others = decision.parties.filter { $0 != assessment.subject }.map { engine.name(of: $0) }
+            return AttackPoint(
+                kind: .identity,
+                text:
+                    "\(assessment.name) may be taken for another: \(others.joined(separator: ", ")) (\(decision.id)).",
+                claims: finding?.claims ?? [], evidence: [], atStake: stake,
                 answer: decision.verdict == .different
                     ? "Decided by \(decision.by) on \(decision.on) to be different: \(decision.reason.text(for: ["en"])?.text ?? "")"
                     : nil)
@@ -150,9 +168,8 @@ extension RegimeScores {
         if assessment.elements.contains(where: { $0.missing.contains { $0.code == "birth-date" } }) {
             points.append(
                 AttackPoint(
-                    kind: .identity, text: "No birth date tells \(id) from others of the name.", claims: [],
-                    evidence: [],
-                    atStake: assessment.score.point, answer: nil))
+                    kind: .identity, text: "No birth date tells \(assessment.name) from others of the name.",
+                    claims: finding?.claims ?? [], evidence: [], atStake: stake, answer: nil))
         }
         return points
     }
@@ -176,18 +193,34 @@ extension RegimeScores {
     private func tenurePoints(_ assessment: Assessment) -> [AttackPoint] {
         assessment.elements.filter { $0.missing.contains { $0.code == "dated-post" } }.map { finding in
             AttackPoint(
-                kind: .tenure, text: "\(finding.element): the post is not shown to overlap the act.",
+                kind: .tenure,
+                text:
+                    "The post of \(assessment.name) is not shown to overlap the act in time (\(finding.element)).",
                 claims: finding.claims, evidence: [], atStake: stake(of: finding, assessment), answer: nil)
         }
     }
 
     private func responsePoints(_ assessment: Assessment) -> [AttackPoint] {
         assessment.responses.map { id in
-            AttackPoint(
-                kind: .responses, text: "\(id): the State answers the claim.", claims: [], evidence: [],
+            let response = engine.casebook.responses.first { $0.id == id }
+            let said = response?.statements.map(\.value.kind.rawValue).joined(separator: ", ") ?? ""
+            return AttackPoint(
+                kind: .responses,
+                text: "The State has answered the claim\(said.isEmpty ? "" : " (\(said))") [\(id)].",
+                claims: [], evidence: response?.statements.flatMap { $0.evidence.map(\.item) } ?? [],
                 atStake: 0,
                 answer:
                     "The response is set out beside the claim; a denial without particulars lowers nothing.")
         }
+    }
+}
+
+extension String {
+    /// With its first letter as at the beginning of a sentence.
+    var sentence: String {
+        guard let first = utf8.first, first >= UInt8(ascii: "a"), first <= UInt8(ascii: "z") else {
+            return self
+        }
+        return String(decoding: [first - 32] + utf8.dropFirst(), as: UTF8.self)
     }
 }

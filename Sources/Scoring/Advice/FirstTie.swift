@@ -2,13 +2,8 @@ import CasebookModel
 
 /// For a subject that nothing which counts ties to an act: what one good source would have to say, and what it would change.
 extension RegimeScores {
-    /// Strength of one good item: B and 2, direct, preserved.
-    var goodItem: Sides {
-        let index = scorer.rules.index
-        return Combining.weakest(
-            scorer.numbers[index.strength(.reliability, "B")],
-            scorer.numbers[index.strength(.credibility, "2")])
-    }
+    /// Strength that the rules suppose of an item still to be found.
+    var goodItem: Sides { scorer.numbers[scorer.rules.index.strength(.goodItem, "strength")] }
 
     /// The searches that would tie the subject to an act, the greatest gain first; empty where it is tied already.
     func firstTieTasks(_ subject: Int) -> [GapTask] {
@@ -36,7 +31,8 @@ extension RegimeScores {
             + best.compactMap { one in
                 one.claim.map { claim in
                     GapTask(
-                        element: element, code: "disproof", text: "Search for what would disprove \(claim).",
+                        element: element, code: "disproof",
+                        text: "Search for what would disprove \(engine.words(of: claim)) [\(claim)].",
                         way: .disproof, claim: claim, gain: 0, needsApproval: false)
                 }
             }
@@ -68,7 +64,7 @@ extension RegimeScores {
             let whose = isOwn ? "a source other than \(regime.jurisdiction)'s own authorities" : "a source"
             return (
                 text:
-                    "Search open sources for \(whose) for \(id) and \(columns.claims[Int(found.act)]): with one good item for each, the subject is tied to the act.",
+                    "Search open sources for \(whose) for \(engine.words(of: id)) and \(engine.words(of: columns.claims[Int(found.act)])) [\(id)]: with one good item for each, the subject is tied to the act.",
                 claim: id, gain: gain(found.gain)
             )
         }

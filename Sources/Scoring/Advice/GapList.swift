@@ -20,7 +20,7 @@ package struct GapTask: Hashable, Sendable, Codable {
     package var way: Way
     /// The claim it would bear on, where there is one.
     package var claim: ClaimID?
-    /// By how much the value of the score would rise if it were found and were good (B2, direct, preserved).
+    /// By how much the value of the score would rise if it were found and were as good as the rule `good-item` supposes.
     package var gain: Double
     /// Set where a person must first check that the witness was not interviewed already, and a supervisor approve.
     package var needsApproval: Bool
@@ -110,7 +110,8 @@ extension RegimeScores {
                 tasks.append(
                     GapTask(
                         element: finding.element, code: way == .disproof ? "disproof" : "second-origin",
-                        text: "\(what) \(claim).", way: way, claim: claim, gain: way == .disproof ? 0 : gain,
+                        text: "\(what) \(engine.words(of: claim)) [\(claim)].", way: way, claim: claim,
+                        gain: way == .disproof ? 0 : gain,
                         needsApproval: false))
             }
             if hasTestimony(Int(number)) {
@@ -118,7 +119,7 @@ extension RegimeScores {
                     GapTask(
                         element: finding.element, code: "witness",
                         text:
-                            "Only if the above finds nothing, the witness was not already interviewed on this, and a supervisor approves: ask again about \(claim).",
+                            "Only if the above finds nothing, the witness was not already interviewed on this, and a supervisor approves: ask again about \(engine.words(of: claim)) [\(claim)].",
                         way: .witness, claim: claim, gain: gain, needsApproval: true))
             }
         }

@@ -73,10 +73,23 @@ extension SIMD16: StrengthLanes where Scalar == Float {
         for lane in 0..<16 { result[lane] = a[lane] - b[lane] }
         return result
     }
+    // By quarters, since a comparison of four is one instruction everywhere and one of sixteen is not.
     @inline(__always) static func smaller(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
-        a.replacing(with: b, where: b .< a)
+        byQuarters(a, b) { a, b in a.replacing(with: b, where: b .< a) }
     }
     @inline(__always) static func larger(_ a: SIMD16<Float>, _ b: SIMD16<Float>) -> SIMD16<Float> {
-        a.replacing(with: b, where: b .> a)
+        byQuarters(a, b) { a, b in a.replacing(with: b, where: b .> a) }
+    }
+
+    @inline(__always) private static func byQuarters(
+        _ a: SIMD16<Float>, _ b: SIMD16<Float>, _ body: (SIMD4<Float>, SIMD4<Float>) -> SIMD4<Float>
+    ) -> SIMD16<Float> {
+        let (aLow, aHigh) = (a.lowHalf, a.highHalf)
+        let (bLow, bHigh) = (b.lowHalf, b.highHalf)
+        return SIMD16(
+            lowHalf: SIMD8(
+                lowHalf: body(aLow.lowHalf, bLow.lowHalf), highHalf: body(aLow.highHalf, bLow.highHalf)),
+            highHalf: SIMD8(
+                lowHalf: body(aHigh.lowHalf, bHigh.lowHalf), highHalf: body(aHigh.highHalf, bHigh.highHalf)))
     }
 }

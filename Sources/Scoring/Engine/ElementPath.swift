@@ -16,8 +16,6 @@ struct ElementPath: Sendable {
 }
 
 extension RegimeScores {
-    private var columns: CasebookColumns { engine.columns }
-
     /// The involvement and the act that carry the file best: on them the elements are tested.
     ///
     /// - Returns: `nil` when nothing that counts ties the subject to an act the regime takes.

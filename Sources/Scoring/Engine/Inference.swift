@@ -1,23 +1,33 @@
 import CasebookModel
 
+/// One way in which command ties an official to an act: what it rests on, before any number.
+struct CommandTie: Sendable {
+    var post: CommandGraph.Post
+    var unit: AgencyID
+    var reach: CommandGraph.Reach
+    var overlap: Period.Overlap
+    /// The unit's involvement, among the columns' involvements.
+    var row: Int
+    /// Claims by number: the post, and each relation of command between its agency and the unit.
+    var posting: Int32
+    var relations: [Int32]
+    /// What the strength is multiplied by, in this order.
+    var factors: [RuleIndex.Place]
+}
+
 /// Ties by command: a post over the unit that a source involves in an act. Always inferred.
 extension RegimeScores {
     /// The ties of an official, strongest first; empty when the rule is off.
     func inferences(_ subject: Int) -> [InferredCommand] {
-        let columns = engine.columns
-        guard scorer.rules.index.isOn(.command), let official = columns.subjects[subject].official else {
-            return []
-        }
-        var found: [InferredCommand] = []
-        for post in engine.graph.posts(of: official) {
-            for below in engine.graph.subordinates(of: post.agency, during: []) {
-                guard let unit = columns.subjectNumber[PartyID(below.agency)] else { continue }
-                for row in columns.involvementsOfSubject[Int(unit)] {
-                    if let inference = inference(post, below.agency, Int(row)) { found.append(inference) }
-                }
-            }
-        }
-        return found.sorted { a, b in
+        commandTies(subject).compactMap { tie -> InferredCommand? in
+            let involvement = engine.columns.involvements[tie.row]
+            guard let strength = scorer.strength(of: tie, claims) else { return nil }
+            return InferredCommand(
+                posting: tie.post.claim, agency: tie.post.agency, unit: tie.unit,
+                incident: engine.casebook.incidents[Int(involvement.incident)].id,
+                involvement: engine.columns.claims[Int(involvement.claim)], relations: tie.reach.relations,
+                distance: tie.reach.distance, overlap: tie.overlap, interval: strength.interval)
+        }.sorted { a, b in
             let left = (a.interval.point, a.interval.low)
             let right = (b.interval.point, b.interval.low)
             return left == right ? (a.posting, a.involvement) < (b.posting, b.involvement) : left > right
@@ -28,34 +38,70 @@ extension RegimeScores {
         inferences(subject).first?.interval.point ?? 0
     }
 
-    private func inference(_ post: CommandGraph.Post, _ unit: AgencyID, _ row: Int) -> InferredCommand? {
+    /// What can tie an official by command, in the order in which posts and units come.
+    func commandTies(_ subject: Int) -> [CommandTie] {
         let columns = engine.columns
-        let involvement = columns.involvements[row]
-        let incident = engine.casebook.incidents[Int(involvement.incident)]
+        guard scorer.rules.index.isOn(.command), let official = columns.subjects[subject].official else {
+            return []
+        }
+        var found: [CommandTie] = []
+        for post in engine.graph.posts(of: official) {
+            for below in engine.graph.subordinates(of: post.agency, during: []) {
+                guard let unit = columns.subjectNumber[PartyID(below.agency)] else { continue }
+                for row in columns.involvementsOfSubject[Int(unit)] {
+                    if let tie = commandTie(post, below.agency, Int(row)) { found.append(tie) }
+                }
+            }
+        }
+        return found
+    }
+
+    private func commandTie(_ post: CommandGraph.Post, _ unit: AgencyID, _ row: Int) -> CommandTie? {
+        let columns = engine.columns
+        let incident = engine.casebook.incidents[Int(columns.involvements[row].incident)]
         let periods = incident.dates.map(\.value)
         let reaches = engine.graph.superiors(of: unit, during: periods)
-        guard let reach = reaches.first(where: { $0.agency == post.agency }) else { return nil }
+        guard let reach = reaches.first(where: { $0.agency == post.agency }),
+            let posting = columns.claim(post.claim)
+        else { return nil }
         // An undated incident says nothing of whether the post was held at its time.
         let held: Period.Overlap = periods.isEmpty ? .possible : CommandGraph.overlap(post.period, periods)
         let overlap = min(held, reach.overlap)
         guard overlap != .none else { return nil }
-        var tie = Sides.zero
-        for act in columns.involvedActs[row] {
-            if let one = scorer.tie(involvement, Int(act), claims) { tie = Combining.strongest(tie, one) }
-        }
-        guard tie != .zero, let posting = columns.claim(post.claim) else { return nil }
-        var strength = Combining.weakest(tie, claims[Int(posting)])
-        for relation in reach.relations {
-            guard let number = columns.claim(relation) else { continue }
-            strength = Combining.weakest(strength, claims[Int(number)])
-        }
         let index = scorer.rules.index
         let step = reach.distance > 2 ? "further" : "distance-\(reach.distance)"
-        strength *= scorer.numbers[index.strength(.command, step)]
-        if overlap == .possible { strength *= scorer.numbers[index.strength(.command, "possible")] }
-        return InferredCommand(
-            posting: post.claim, agency: post.agency, unit: unit, incident: incident.id,
-            involvement: columns.claims[Int(involvement.claim)], relations: reach.relations,
-            distance: reach.distance, overlap: overlap, interval: strength.interval)
+        var factors = [index.strength(.command, step)]
+        if overlap == .possible { factors.append(index.strength(.command, "possible")) }
+        return CommandTie(
+            post: post, unit: unit, reach: reach, overlap: overlap, row: row, posting: posting,
+            relations: reach.relations.compactMap { columns.claim($0) }, factors: factors)
+    }
+}
+
+extension Scorer {
+    /// The weakest of the unit's tie, the post and each relation, at the shares of distance and doubt; `nil` where nothing
+    /// ties the unit.
+    func strength(of tie: CommandTie, _ claims: [Lanes]) -> Lanes? {
+        var strength = Lanes.zero
+        for act in columns.involvedActs[tie.row] {
+            if let one = self.tie(columns.involvements[tie.row], Int(act), claims) {
+                strength = Combining.strongest(strength, one)
+            }
+        }
+        guard strength != .zero else { return nil }
+        strength = Combining.weakest(strength, claims[Int(tie.posting)])
+        for relation in tie.relations { strength = Combining.weakest(strength, claims[Int(relation)]) }
+        for factor in tie.factors { strength *= numbers[factor] }
+        return strength
+    }
+
+    /// The score with ties by command where nothing else ties the subject, if the rules let them count.
+    func score(_ parts: SubjectParts<Lanes>, orBy ties: [CommandTie], _ claims: [Lanes]) -> Lanes {
+        guard rules.index.isOn(.commandInScore), !ties.isEmpty else { return parts.score }
+        let share = numbers[rules.index.strength(.commandInScore, "share")]
+        let strongest = ties.compactMap { strength(of: $0, claims) }.reduce(Lanes.zero, Combining.strongest)
+        var parts = parts
+        parts.link = parts.link.replacing(with: strongest * share, where: parts.link.decisive .== Lanes.zero)
+        return score(parts)
     }
 }

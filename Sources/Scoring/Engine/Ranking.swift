@@ -31,6 +31,22 @@ extension RegimeScores {
     /// A subject that only command ties to an act has the score 0 unless a profile says otherwise, and so stands below
     /// every subject that a source ties to one.
     package func rank(_ filter: RankFilter = RankFilter()) -> [RankedSubject] {
+        let rows = ordered(filter)
+        var ranked: [RankedSubject] = []
+        ranked.reserveCapacity(rows.count)
+        for (position, row) in rows.enumerated() {
+            let isTie =
+                position > 0 && rows[position - 1].score == row.score
+                && rows[position - 1].inferred == row.inferred
+            ranked.append(
+                ranking(
+                    row.subject, isTie ? ranked[position - 1].rank : position + 1, row.score, row.inferred))
+        }
+        return ranked
+    }
+
+    /// The subjects a filter shows, in the order of `rank`, with nothing of their elements.
+    func ordered(_ filter: RankFilter) -> [(subject: Int, score: Sides, inferred: Double)] {
         let columns = engine.columns
         var rows: [(subject: Int, score: Sides, inferred: Double)] = []
         for subject in columns.subjects.indices where accepts(subject, filter) {
@@ -45,17 +61,7 @@ extension RegimeScores {
             if a.inferred != b.inferred { return a.inferred > b.inferred }
             return columns.subjects[a.subject] < columns.subjects[b.subject]
         }
-        var ranked: [RankedSubject] = []
-        ranked.reserveCapacity(rows.count)
-        for (position, row) in rows.enumerated() {
-            let isTie =
-                position > 0 && rows[position - 1].score == row.score
-                && rows[position - 1].inferred == row.inferred
-            ranked.append(
-                ranking(
-                    row.subject, isTie ? ranked[position - 1].rank : position + 1, row.score, row.inferred))
-        }
-        return ranked
+        return rows
     }
 
     private func accepts(_ subject: Int, _ filter: RankFilter) -> Bool {
@@ -80,11 +86,10 @@ extension RegimeScores {
 
     /// The score, with ties by command where the rules let them count.
     func score(_ subject: Int) -> Sides {
-        var parts = parts[subject]
-        guard scorer.rules.index.isOn(.commandInScore), parts.link == .zero else { return parts.score }
-        let strongest = inferences(subject).map { Sides($0.interval) }.reduce(Sides.zero, Combining.strongest)
-        parts.link = strongest * scorer.numbers[scorer.rules.index.strength(.commandInScore, "share")]
-        return scorer.score(parts)
+        guard scorer.rules.index.isOn(.commandInScore), parts[subject].link == .zero else {
+            return parts[subject].score
+        }
+        return scorer.score(parts[subject], orBy: commandTies(subject), claims)
     }
 
     private func ranking(_ subject: Int, _ rank: Int, _ score: Sides, _ inferred: Double) -> RankedSubject {

@@ -89,7 +89,7 @@ struct RegimePlan: Sendable {
         let fits = columns.violations.terms.map { violation -> Fit in
             codes.isEmpty
                 ? fit(regime, violation)
-                : best(regime.rules(for: violation).filter { codes.contains($0.code) })
+                : best(regime.rules(for: violation).filter { regime.isAbout(element, $0) })
         }
         // Elements of one test that are limited to limbs or conduct are alternatives: where another takes what is
         // pleaded, this one does not arise; where none does, it does, and is not shown.

@@ -43,3 +43,15 @@ package struct ConductRule: Hashable, Sendable, Codable {
         self.requirements = requirements
     }
 }
+
+extension Regime {
+    /// Whether an element that names conduct asks something of a rule of it.
+    ///
+    /// A threshold is asked of the rules that carry one where the regime tells them apart: of forced labour pleaded by itself, not
+    /// of slavery, though both have one code.
+    func isAbout(_ element: LegalElement, _ rule: ConductRule) -> Bool {
+        guard element.conduct.contains(rule.code) else { return false }
+        guard element.test == .threshold, rule.threshold == nil else { return true }
+        return !conduct.contains { $0.code == rule.code && $0.threshold != nil }
+    }
+}

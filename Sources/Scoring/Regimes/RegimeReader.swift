@@ -88,6 +88,17 @@ struct RegimeReader {
                     hint: "add or remove 'text: …'")
             }
         }
+        for rule in regime.conduct where rule.threshold != nil && !regime.elements.isEmpty {
+            let isTested = regime.elements.contains {
+                $0.kind == .must && $0.test == .threshold && ($0.conduct.isEmpty || regime.isAbout($0, rule))
+            }
+            if !isTested {
+                report(
+                    file, rule.code, "regimes.threshold",
+                    "the conduct \(rule.code) has a threshold that no element tests",
+                    hint: "name the conduct in an element with 'kind: must, test: threshold'")
+            }
+        }
         if regime.kind.listsParties, regime.elements.isEmpty {
             report(
                 file, regime.id, "regimes.elements", "a regime that lists has no elements",

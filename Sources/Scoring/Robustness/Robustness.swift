@@ -1,4 +1,5 @@
 package import CasebookModel
+import Dispatch
 
 /// How a subject's rank moves when the rules' numbers are drawn from their stated ranges.
 package struct RobustRank: Hashable, Sendable, Codable {
@@ -23,103 +24,125 @@ extension RegimeScores {
     /// - Parameters:
     ///   - draws: how many, rounded up to a multiple of sixteen.
     ///   - seed: equal seeds give equal results.
+    ///   - cores: how many blocks of draws are worked on at a time; the result is the same for any number.
     /// - Returns: the subjects that `rank` shows with the same filter, in its order. A rank is one more than the number of
     ///   shown subjects with a higher score.
-    package func robustness(draws: Int, seed: UInt64, _ filter: RankFilter = RankFilter()) -> [RobustRank] {
-        let shown = rank(filter)
-        let subjects = shown.compactMap { engine.columns.subjectNumber[$0.subject].map { Int($0) } }
-        let blocks = max(1, (draws + Draws.scalarCount - 1) / Draws.scalarCount)
-        var random = SplitMix64(seed: seed)
-        let values = subjects.map { Float(parts[$0].score.y) }
-        let valueRanks = Self.ranks(values)
-        var tally = RankTally(subjects: subjects.count, draws: blocks * Draws.scalarCount)
-        tally.add(values, valueRanks, isDraw: false)
-        let places = Self.addedValues(engine, regime)
-        var row = [Float](repeating: 0, count: subjects.count)
-        for _ in 0..<blocks {
-            let numbers = RuleNumbers<Draws>(scorer.rules.index, drawing: &random)
-            let drawn = Scorer<Draws>(
-                engine.columns, scorer.rules, scorer.regime, numbers, rows: scorer.rows,
-                bearings: scorer.bearings)
-            let strengths = drawn.claimStrengths()
-            let scores = subjects.map { drawn.parts($0, strengths, places[$0]).score }
-            for lane in 0..<Draws.scalarCount {
-                for index in row.indices { row[index] = scores[index][lane] }
-                tally.add(row, Self.ranks(row), isDraw: true)
-            }
-        }
+    package func robustness(
+        draws: Int, seed: UInt64, cores: Int = 1, _ filter: RankFilter = RankFilter()
+    ) -> [RobustRank] {
+        let shown = ordered(filter)
+        let subjects = shown.map(\.subject)
+        let values = shown.map { Float($0.score.y) }
+        var sorter = RankSorter(subjects: subjects.count)
+        sorter.rank { values[$0] }
+        let valueRanks = sorter.ranks
+        let drawn = RankDraws(DrawPlan(self, subjects: subjects), draws: draws, seed: seed, cores: cores)
+        var tally = drawn.tally
+        for (subject, rank) in valueRanks.enumerated() { tally.add(values[subject], rank, at: subject) }
         return subjects.indices.map { index in
-            let usual = tally.usual(index)
-            return RobustRank(
-                subject: shown[index].subject, rank: Int(valueRanks[index]), best: Int(tally.best[index]),
-                worst: Int(tally.worst[index]), usualBest: usual.best, usualWorst: usual.worst,
-                score: parts[subjects[index]].score.y, least: Double(tally.least[index]),
-                most: Double(tally.most[index]))
+            RobustRank(
+                subject: engine.columns.subjects[subjects[index]], rank: Int(valueRanks[index]),
+                best: Int(tally.best[index]),
+                worst: Int(tally.worst[index]), usualBest: Int(drawn.usualBest[index]),
+                usualWorst: Int(drawn.usualWorst[index]), score: shown[index].score.y,
+                least: Double(tally.least[index]), most: Double(tally.most[index]))
         }
-    }
-
-    /// One more than the number of higher scores, by a radix sort of the scores' bits (all scores are 0…1).
-    static func ranks(_ scores: [Float]) -> [Int32] {
-        var order = scores.enumerated().map { UInt64($1.bitPattern) << 32 | UInt64($0) }
-        var other = order
-        for shift in stride(from: 32, to: 64, by: 11) {
-            var counts = [Int](repeating: 0, count: 2048)
-            for key in order { counts[2047 - Int((key >> UInt64(shift)) & 2047)] += 1 }
-            var sum = 0
-            for slot in counts.indices { (counts[slot], sum) = (sum, sum + counts[slot]) }
-            for key in order {
-                let slot = 2047 - Int((key >> UInt64(shift)) & 2047)
-                other[counts[slot]] = key
-                counts[slot] += 1
-            }
-            swap(&order, &other)
-        }
-        var ranks = [Int32](repeating: 1, count: scores.count)
-        for position in order.indices.dropFirst() {
-            let here = Int(order[position] & 0xFFFF_FFFF)
-            let before = Int(order[position - 1] & 0xFFFF_FFFF)
-            ranks[here] = scores[here] == scores[before] ? ranks[before] : Int32(position + 1)
-        }
-        return ranks
     }
 }
 
-/// Ranks and scores as draws come in.
-private struct RankTally {
-    var best: [Int32]
-    var worst: [Int32]
-    var least: [Float]
-    var most: [Float]
-    /// Ranks of all draws, draw after draw.
-    private var all: [Int32] = []
-    private let subjects: Int
+/// The ranks of all draws.
+///
+/// Each block of sixteen draws takes its numbers from its own stretch of the seed's sequence, and what is kept of the draws
+/// does not depend on their order, so that the result is the same however many cores share the blocks.
+private struct RankDraws {
+    private(set) var tally: RankTally
+    /// Ranks left when one draw in twenty is set aside on either side.
+    private(set) var usualBest: [Int32]
+    private(set) var usualWorst: [Int32]
 
-    init(subjects: Int, draws: Int) {
-        self.subjects = subjects
-        best = [Int32](repeating: .max, count: subjects)
-        worst = [Int32](repeating: 0, count: subjects)
-        least = [Float](repeating: 2, count: subjects)
-        most = [Float](repeating: -1, count: subjects)
-        all.reserveCapacity(subjects * draws)
-    }
-
-    mutating func add(_ scores: [Float], _ ranks: [Int32], isDraw: Bool) {
-        for index in 0..<subjects {
-            best[index] = min(best[index], ranks[index])
-            worst[index] = max(worst[index], ranks[index])
-            least[index] = min(least[index], scores[index])
-            most[index] = max(most[index], scores[index])
+    init(_ plan: DrawPlan, draws: Int, seed: UInt64, cores: Int) {
+        let subjects = plan.subjects.count
+        tally = RankTally(subjects: subjects)
+        usualBest = [Int32](repeating: 1, count: subjects)
+        usualWorst = usualBest
+        guard subjects > 0 else { return }
+        let blocks = max(1, (draws + Draws.scalarCount - 1) / Draws.scalarCount)
+        let workers = max(1, min(cores, blocks))
+        let count = blocks * Draws.scalarCount
+        // Draw after draw, the rank of each subject.
+        let ranks = UnsafeMutableBufferPointer<Int32>.allocate(capacity: count * subjects)
+        defer { ranks.deallocate() }
+        var tallies = [RankTally](repeating: tally, count: workers)
+        tallies.withUnsafeMutableBufferPointer { tallies in
+            nonisolated(unsafe) let tallies = tallies
+            nonisolated(unsafe) let ranks = ranks
+            DispatchQueue.concurrentPerform(iterations: workers) { worker in
+                Self.work(plan, seed, worker, workers, blocks, ranks, &tallies[worker])
+            }
         }
-        if isDraw { all.append(contentsOf: ranks) }
+        for other in tallies { tally.add(other) }
+        usual(ranks, draws: count, subjects, workers)
     }
 
-    /// The ranks left when one draw in twenty is set aside on either side.
-    func usual(_ index: Int) -> (best: Int, worst: Int) {
-        let draws = all.count / max(1, subjects)
-        var ranks = (0..<draws).map { all[$0 * subjects + index] }
-        ranks.sort()
-        guard let first = ranks.first else { return (1, 1) }
+    /// Makes every so many-th block.
+    private static func work(
+        _ plan: DrawPlan, _ seed: UInt64, _ worker: Int, _ workers: Int, _ blocks: Int,
+        _ ranks: UnsafeMutableBufferPointer<Int32>, _ result: inout RankTally
+    ) {
+        let subjects = plan.subjects.count
+        let pass = DrawPass(plan)
+        let scores = UnsafeMutableBufferPointer<Draws>.allocate(capacity: subjects)
+        scores.initialize(repeating: .zero)
+        defer { scores.deallocate() }
+        var sorter = RankSorter(subjects: subjects)
+        var tally = RankTally(subjects: subjects)
+        let width = Draws.scalarCount
+        for block in stride(from: worker, to: blocks, by: workers) {
+            pass.run(RuleNumbers<Draws>(plan.rules.index, block: block, seed: seed), into: scores)
+            scores.withMemoryRebound(to: Float.self) { points in
+                for lane in 0..<width {
+                    sorter.rank { points[$0 * width + lane] }
+                    let first = (block * width + lane) * subjects
+                    for subject in 0..<subjects {
+                        let rank = sorter.ranks[subject]
+                        ranks[first + subject] = rank
+                        tally.add(points[subject * width + lane], rank, at: subject)
+                    }
+                }
+            }
+        }
+        result = tally
+    }
+
+    private mutating func usual(
+        _ ranks: UnsafeMutableBufferPointer<Int32>, draws: Int, _ subjects: Int, _ workers: Int
+    ) {
         let cut = draws / 20
-        return (Int(cut < draws ? ranks[cut] : first), Int(ranks[max(0, draws - 1 - cut)]))
+        usualBest.withUnsafeMutableBufferPointer { best in
+            usualWorst.withUnsafeMutableBufferPointer { worst in
+                nonisolated(unsafe) let (best, worst, ranks) = (best, worst, ranks)
+                // As many subjects as share a line of memory in a row of ranks.
+                let tiles = (subjects + 15) / 16
+                DispatchQueue.concurrentPerform(iterations: workers) { worker in
+                    let column = UnsafeMutableBufferPointer<Int32>.allocate(capacity: draws * 16)
+                    column.initialize(repeating: 0)
+                    defer { column.deallocate() }
+                    for tile in stride(from: worker, to: tiles, by: workers) {
+                        let members = tile * 16..<min(subjects, tile * 16 + 16)
+                        for draw in 0..<draws {
+                            for (place, subject) in members.enumerated() {
+                                column[place * draws + draw] = ranks[draw * subjects + subject]
+                            }
+                        }
+                        for (place, subject) in members.enumerated() {
+                            let own = UnsafeMutableBufferPointer(
+                                rebasing: column[place * draws..<place * draws + draws])
+                            best[subject] = own.value(atSorted: cut)
+                            worst[subject] = own.value(atSorted: draws - 1 - cut)
+                        }
+                    }
+                }
+            }
+        }
     }
 }

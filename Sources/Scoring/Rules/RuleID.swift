@@ -38,6 +38,9 @@ package enum RuleID: String, Hashable, Sendable, Codable, CaseIterable {
     case proposal
     case structure
 
+    // Advice.
+    case goodItem = "good-item"
+
     // Command.
     case command
     case commandInScore = "command-in-score"
@@ -83,7 +86,7 @@ package enum RuleID: String, Hashable, Sendable, Codable, CaseIterable {
         case .reliability: .fixed(["A", "B", "C", "D", "E"])
         case .credibility: .fixed(["1", "2", "3", "4", "5"])
         case .unknownReliability, .unknownCredibility, .machineGrade, .unknownCloseness: .fixed(["doubt"])
-        case .ungraded: .fixed(["strength"])
+        case .ungraded, .goodItem: .fixed(["strength"])
         case .directness: .fixed(["direct", "second-hand", "further-removed"])
         case .connection: .vocabulary("connection")
         case .kind, .structure: .vocabulary("evidence-kind")
