@@ -8,6 +8,7 @@ struct Coarsening {
     /// A number of people, or of people who share a feature, below which it could tell who they are.
     static let leastGroup = 5
 
+    private let whole: Casebook
     private let guarded: Set<EvidenceID>
     /// Whether a protected person agreed that this audience and recipient learn of them.
     private let hasAgreed: (String) -> Bool
@@ -15,14 +16,19 @@ struct Coarsening {
     private(set) var withheld: [Withheld] = []
     /// Exact days and small numbers taken from an incident, which its texts and its testimony must not repeat.
     private var taken: [IncidentID: (days: Set<Day>, numbers: Set<Int>)] = [:]
+    /// Exact days taken from posts, commands and seats.
+    private var takenElsewhere: Set<Day> = []
 
-    init(_ set: RecordSet, hasAgreed: @escaping (String) -> Bool) {
-        guarded = Set(set.evidence.filter { !$0.persons.isEmpty }.map(\.id))
+    /// - Parameter whole: the casebook before anything was left out: what a text repeats may be what was left out.
+    init(of whole: Casebook, hasAgreed: @escaping (String) -> Bool) {
+        self.whole = whole
+        guarded = Set(whole.evidence.filter { !$0.persons.isEmpty }.map(\.id))
         self.hasAgreed = hasAgreed
     }
 
     mutating func run(_ set: inout RecordSet) {
         guard !guarded.isEmpty else { return }
+        takeFacts()
         coarsenDates(&set)
         coarsenCounts(&set)
         coarsenPlaces(&set)
@@ -39,6 +45,29 @@ struct Coarsening {
     private mutating func note(_ record: String, _ key: String, _ rule: Coarsened.Rule) {
         let change = Coarsened(claim: ClaimID(record: record, key: key), rule: rule)
         if !made.contains(change) { made.append(change) }
+    }
+
+    /// Days and numbers that rest on protected persons alone, of claims that are shown and of claims that are not.
+    private mutating func takeFacts() {
+        for incident in whole.incidents {
+            var periods: [Period?] = []
+            func add<Value>(_ claims: [Claim<Value>], _ period: (Value) -> Period?) {
+                periods += claims.filter { restsOnPersons($0.basis) }.map { period($0.value) }
+            }
+            add(incident.dates) { $0 }
+            add(incident.sites) { $0.period }
+            add(incident.acts) { $0.period }
+            add(incident.legs) { $0.period }
+            add(incident.involvements) { $0.period }
+            var dates = periods.compactMap(\.self).flatMap { [$0.from, $0.to, $0.lastCited] }
+            dates += incident.proceedings.filter { restsOnPersons($0.basis) }.map(\.value.date)
+            let days = Set(dates.compactMap(\.self).flatMap(\.exactDays))
+            let counts = incident.counts.filter { restsOnPersons($0.basis) }.map(\.value)
+            let numbers = Set(counts.flatMap { [$0.least, $0.most] }.compactMap(\.self)).filter {
+                $0 < Self.leastGroup
+            }
+            if !days.isEmpty || !numbers.isEmpty { taken[incident.id] = (days, numbers) }
+        }
     }
 
     // MARK: days
@@ -77,7 +106,6 @@ struct Coarsening {
                     continue
                 }
                 set.incidents[index].proceedings[claim].value.date = date.month
-                takeDays(of: date, from: id)
                 note(id.description, set.incidents[index].proceedings[claim].key, .dayToMonth)
             }
         }
@@ -123,15 +151,10 @@ struct Coarsening {
         for index in claims.indices where restsOnPersons(claims[index].basis) {
             guard let period = get(claims[index].value), let coarse = period.coarse else { continue }
             set(&claims[index].value, coarse)
-            for date in [period.from, period.to, period.lastCited] {
-                if let date { takeDays(of: date, from: IncidentID(id.description)) }
-            }
+            takenElsewhere.formUnion(
+                [period.from, period.to, period.lastCited].compactMap(\.self).flatMap(\.exactDays))
             note(id.description, claims[index].key, .dayToMonth)
         }
-    }
-
-    private mutating func takeDays(of date: PartialDate, from id: IncidentID) {
-        taken[id, default: ([], [])].days.formUnion(date.exactDays)
     }
 
     // MARK: numbers
@@ -168,14 +191,12 @@ struct Coarsening {
                 value.text = nil
                 take(set.incidents[index].counts[number].value, from: set.incidents[index].id)
                 set.incidents[index].counts[number].value = value
-                set.incidents[index].narrative = nil
                 note(incident, set.incidents[index].counts[number].key, .countToBand)
             }
             let isLeftOut = isReckonable || !others.isEmpty
             for (index, number) in small.reversed() {
                 let incident = set.incidents[index].id
                 let key = set.incidents[index].counts[number].key
-                take(set.incidents[index].counts[number].value, from: incident)
                 if isLeftOut {
                     set.incidents[index].counts.remove(at: number)
                     withheld.append(Withheld(record: incident.description, claim: key, reason: .smallCount))
@@ -291,32 +312,34 @@ struct Coarsening {
     // MARK: texts
 
     private mutating func coarsenTexts(_ set: inout RecordSet) {
-        var testimony: [EvidenceID: (days: Set<Day>, numbers: Set<Int>)] = [:]
+        var numbers: [EvidenceID: Set<Int>] = [:]
         for index in set.incidents.indices {
             guard let facts = taken[set.incidents[index].id] else { continue }
             // A narrative may repeat the exact day, place or number in words that no list foresees, so it goes with them.
             set.incidents[index].narrative = nil
             mask(&set.incidents[index], facts)
             let items = ClaimCollector { _, _, basis in basis.evidence.map(\.item) }
-            _ = set.incidents[index].mappingClaims(items)
+            _ = whole.incident(set.incidents[index].id)?.mappingClaims(items)
             for item in items.items.joined() where guarded.contains(item) {
-                testimony[item, default: ([], [])].days.formUnion(facts.days)
-                testimony[item, default: ([], [])].numbers.formUnion(facts.numbers)
+                numbers[item, default: []].formUnion(facts.numbers)
             }
         }
-        var sources: [SourceID: (days: Set<Day>, numbers: Set<Int>)] = [:]
-        for index in set.evidence.indices {
-            guard let facts = testimony[set.evidence[index].id] else { continue }
-            mask(&set.evidence[index], facts)
-            sources[set.evidence[index].source, default: ([], [])].days.formUnion(facts.days)
+        // One testimony tells of many things: no day that rests on testimony alone stands in any.
+        let days = taken.values.reduce(into: takenElsewhere) { $0.formUnion($1.days) }
+        var sources: Set<SourceID> = []
+        for index in set.evidence.indices where guarded.contains(set.evidence[index].id) {
+            mask(&set.evidence[index], (days, numbers[set.evidence[index].id] ?? []))
+            sources.insert(set.evidence[index].source)
         }
-        for index in set.sources.indices {
-            if let facts = sources[set.sources[index].id] { mask(&set.sources[index], facts) }
+        for index in set.sources.indices where sources.contains(set.sources[index].id) {
+            mask(&set.sources[index], (days, []))
         }
     }
 
-    private mutating func mask(_ record: inout some TextBearing, _ facts: (days: Set<Day>, numbers: Set<Int>))
-    {
+    private mutating func mask(
+        _ record: inout some TextBearing, _ facts: (days: Set<Day>, numbers: Set<Int>)
+    ) {
+        guard !facts.days.isEmpty || !facts.numbers.isEmpty else { return }
         let masking = FactMask(days: facts.days, numbers: facts.numbers)
         record.mapTexts(masking)
         for place in masking.places.sorted() { note(place.record, place.field, .factInText) }
@@ -340,19 +363,39 @@ struct Coarsening {
 
 /// Masks days and numbers where texts spell them out.
 private final class FactMask: TextTransform {
-    private let forms: [String]
+    private let days: Set<Day>
+    private let numbers: [String]
     private(set) var places: Set<TextPlace> = []
 
     init(days: Set<Day>, numbers: Set<Int>) {
-        forms = (days.flatMap(DayWording.forms(of:)) + numbers.flatMap(DayWording.forms(ofPeople:)))
-            .sorted { ($1.count, $0) < ($0.count, $1) }
+        self.days = days
+        self.numbers = numbers.flatMap(DayWording.forms(ofPeople:))
+    }
+
+    /// What to look for in a text: of the days only those whose number stands in it.
+    private func forms(for text: String) -> [String] {
+        var runs: Set<Int> = []
+        var run = ""
+        for byte in text.utf8 {
+            if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+                run.unicodeScalars.append(Unicode.Scalar(byte))
+            } else if !run.isEmpty {
+                runs.insert(Int(run) ?? 0)
+                run = ""
+            }
+        }
+        runs.insert(Int(run) ?? 0)
+        let near = days.filter {
+            runs.contains($0.day) || runs.contains($0.year * 10_000 + $0.month * 100 + $0.day)
+        }
+        return (near.flatMap(DayWording.forms(of:)) + numbers).sorted { ($1.count, $0) < ($0.count, $1) }
     }
 
     func callAsFunction(_ text: String, at place: TextPlace) -> String {
         // A time code or page is no day, and a name holds neither.
         guard !place.field.hasSuffix(".claimant") else { return text }
         var out = text
-        for form in forms { out = Self.masking(form, in: out) }
+        for form in forms(for: text) { out = Self.masking(form, in: out) }
         if out != text { places.insert(place) }
         return out
     }

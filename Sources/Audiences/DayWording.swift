@@ -28,9 +28,12 @@ enum DayWording {
         return out
     }
 
-    /// Ways to say a small number of people, 0…4.
+    /// Ways to say a number of people: in words up to four, else in digits.
     static func forms(ofPeople number: Int) -> [String] {
-        guard (1...4).contains(number) else { return [] }
+        guard number > 0 else { return [] }
+        guard number <= 4 else {
+            return ["\(number)명", "\(number) 명", "\(number)인", "\(number)人", "\(number)名", "\(number)"]
+        }
         let index = number - 1
         let korean = ["한", "두", "세", "네"][index]
         var out = [

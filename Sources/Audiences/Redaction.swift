@@ -73,6 +73,7 @@ struct Redaction {
         if audience != .internal { dropInternalNotes(&set) }
         dropNamedRecords(&set, guardOfNames)
         if audience.isCoarsened { coarsen(&set) }
+        if audience != .internal { dropNarratives(&set) }
         dropEmptied(&set)
         let persons = Set(set.evidence.flatMap(\.persons))
         mendReferences(&set)
@@ -156,7 +157,7 @@ struct Redaction {
 
     private mutating func coarsen(_ set: inout RecordSet) {
         let rules = self
-        var coarsening = Coarsening(set) { person in rules.standing(of: person) == nil }
+        var coarsening = Coarsening(of: casebook) { person in rules.standing(of: person) == nil }
         coarsening.run(&set)
         coarsened = coarsening.made
         withheld += coarsening.withheld
@@ -233,6 +234,16 @@ struct Redaction {
         }
         set.victims.removeAll { !isShown($0) }
         set.witnesses.removeAll { !isHeard($0) }
+    }
+
+    /// A narrative tells in prose what the claims tell one by one; where one of those is left out, so is it.
+    private mutating func dropNarratives(_ set: inout RecordSet) {
+        for index in set.incidents.indices where set.incidents[index].narrative != nil {
+            let incident = set.incidents[index]
+            guard incident.claimCount < casebook.incident(incident.id)?.claimCount ?? 0 else { continue }
+            set.incidents[index].narrative = nil
+            withheld.append(Withheld(record: incident.id.description, claim: "narrative", reason: .noSupport))
+        }
     }
 
     /// Records that lost every claim they had tell the audience only that something is kept from it; they go.

@@ -27,18 +27,13 @@ enum Layers {
             return [Layer(name: "zlib", bytes: plain, isDecoded: false)]
         }
         layers += wide(data)
-        if data.contains(UInt8(ascii: "%")) {
-            add(percent(data), "percent", to: &layers, unlike: data)
-        }
-        if data.contains(UInt8(ascii: "&")) { add(entities(data), "entities", to: &layers, unlike: data) }
-        if data.contains(UInt8(ascii: "\\")) { add(escapes(data), "escapes", to: &layers, unlike: data) }
+        var plain = data
+        if plain.contains(UInt8(ascii: "%")) { plain = percent(plain) }
+        if plain.contains(UInt8(ascii: "&")) { plain = entities(plain) }
+        if plain.contains(UInt8(ascii: "\\")) { plain = escapes(plain) }
+        if plain != data { layers.append(Layer(name: "escapes", bytes: Data(plain))) }
         layers += runs(data)
         return layers
-    }
-
-    private static func add(_ plain: [UInt8], _ name: String, to layers: inout [Layer], unlike data: [UInt8])
-    {
-        if plain != data { layers.append(Layer(name: name, bytes: Data(plain))) }
     }
 
     // MARK: UTF-16

@@ -21,7 +21,7 @@ package struct LeakSearch {
     /// - Parameter secrets: each as one of the ways it can be written; other scripts and spellings are given as their own.
     package init(_ secrets: [String]) {
         var seen: Set<[UInt8]> = []
-        needles = secrets.flatMap { secret in Self.keys(Data(secret.utf8)).map { (secret, $0) } }
+        needles = secrets.map { ($0, Self.key(Data($0.utf8))) }
             .filter { $0.1.count >= 4 && seen.insert($0.1).inserted }
     }
 
@@ -67,10 +67,9 @@ package struct LeakSearch {
 
     private func search(_ bytes: Data, place: String, depth: Int, decoded: Int, into found: inout Set<Leak>) {
         guard !bytes.isEmpty else { return }
-        for key in Self.keys(bytes) {
-            for needle in needles where Layers.place(of: needle.bytes, in: key) != nil {
-                found.insert(Leak(secret: needle.secret, place: place))
-            }
+        let key = Self.key(bytes)
+        for needle in needles where Layers.place(of: needle.bytes, in: key) != nil {
+            found.insert(Leak(secret: needle.secret, place: place))
         }
         guard depth > 0 else { return }
         for layer in Layers.inside(bytes) {
@@ -82,43 +81,45 @@ package struct LeakSearch {
         }
     }
 
-    /// Letters and digits alone, in lower case; where accents or compatibility forms are in it, composed and decomposed.
-    static func keys(_ bytes: Data) -> [[UInt8]] {
-        var plain: [UInt8] = []
-        plain.reserveCapacity(bytes.count)
-        var isASCII = true
+    /// Letters and digits alone: in lower case, without accents, syllables and compatibility forms composed.
+    static func key(_ bytes: Data) -> [UInt8] {
+        var out: [UInt8] = []
+        out.reserveCapacity(bytes.count)
+        var run: [UInt8] = []
         bytes.withUnsafeBytes { (buffer: UnsafeRawBufferPointer) in
             for byte in buffer {
                 if byte >= 0x80 {
-                    isASCII = false
-                    plain.append(byte)
-                } else if byte >= 0x61, byte <= 0x7A {
-                    plain.append(byte)
-                } else if byte >= 0x41, byte <= 0x5A {
-                    plain.append(byte + 32)
-                } else if byte >= 0x30, byte <= 0x39 {
-                    plain.append(byte)
+                    run.append(byte)
+                    continue
+                }
+                if !run.isEmpty {
+                    append(run, to: &out)
+                    run.removeAll(keepingCapacity: true)
+                }
+                switch byte {
+                case 0x61...0x7A, 0x30...0x39: out.append(byte)
+                case 0x41...0x5A: out.append(byte + 32)
+                default: break
                 }
             }
         }
-        if isASCII { return [plain] }
-        // What is no text at all, such as compressed bytes, is looked at as it is and inside its layers.
-        let text = String(decoding: plain, as: UTF8.self)
-        let damaged = text.unicodeScalars.lazy.filter { $0.value == 0xFFFD }.count
-        if damaged * 20 > plain.count, plain.count > 1 << 16 { return [plain] }
-        let composed = text.precomposedStringWithCompatibilityMapping.lowercased()
-        var first: [UInt8] = []
-        var second: [UInt8] = []
-        for scalar in composed.unicodeScalars
-        where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-            first += Array(String(scalar).utf8)
+        append(run, to: &out)
+        return out
+    }
+
+    /// Letters outside ASCII, as they are compared. An accent after a letter of ASCII goes with all others.
+    private static func append(_ run: [UInt8], to out: inout [UInt8]) {
+        guard !run.isEmpty else { return }
+        let text = String(decoding: run, as: UTF8.self).precomposedStringWithCompatibilityMapping
+        for scalar in text.unicodeScalars where scalar.value != 0xFFFD {
+            if (0xAC00...0xD7A3).contains(scalar.value) || (0x3040...0x9FFF).contains(scalar.value) {
+                out += Array(String(scalar).utf8)
+                continue
+            }
+            for part in String(scalar).decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars
+            where part.properties.isAlphabetic || part.properties.numericType != nil {
+                out += Array(String(part).utf8)
+            }
         }
-        for scalar in composed.decomposedStringWithCompatibilityMapping.unicodeScalars {
-            guard scalar.properties.isAlphabetic || scalar.properties.numericType != nil,
-                scalar.properties.generalCategory != .nonspacingMark
-            else { continue }
-            second += Array(String(scalar).utf8)
-        }
-        return first == second ? [first] : [first, second]
     }
 }
