@@ -88,7 +88,36 @@ struct SampleCasebook {
         let header = CasebookHeader(
             title: text(), language: "en", compiled: day(), licence: maybe { $0.word() },
             about: maybe { $0.text() })
+        keep(&set)
         return Casebook(header: header, records: set)
+    }
+
+    /// Gives some records of each kind a lawful basis.
+    private mutating func keep(_ set: inout RecordSet) {
+        func keep<Record: CasebookRecord>(_ records: inout [Record]) {
+            for index in records.indices {
+                records[index].keeping = maybe { sample in
+                    Keeping(
+                        basis: "legal-claims", grounds: sample.maybe { $0.text() },
+                        review: sample.maybe { $0.day() })
+                }
+            }
+        }
+        keep(&set.origins)
+        keep(&set.sources)
+        keep(&set.evidence)
+        keep(&set.agencies)
+        keep(&set.officials)
+        keep(&set.companies)
+        keep(&set.sites)
+        keep(&set.instruments)
+        keep(&set.incidents)
+        keep(&set.victims)
+        keep(&set.witnesses)
+        keep(&set.responses)
+        keep(&set.conflicts)
+        keep(&set.decisions)
+        keep(&set.listings)
     }
 
     private mutating func source(_ n: Int) -> Source {

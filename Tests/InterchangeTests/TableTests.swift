@@ -43,7 +43,7 @@ struct TableTests {
                 + "SI-D,,,,,,,,\n")
         #expect(
             reading.diagnostics.map(\.description) == [
-                "sites.csv:2:4: the column or field 'kye' is not known here: the columns and fields here are coordinates, id, names, note, state, visibility, withheld",
+                "sites.csv:2:4: the column or field 'kye' is not known here: the columns and fields here are coordinates, id, keeping, names, note, state, visibility, withheld",
                 "sites.csv:3:5: here should be a number, not 'north': write digits with a decimal point, without quotes",
                 "sites.csv:3:7: here should be a whole number, not '10 km': write digits without quotes",
                 "sites.csv:4:1: this row adds to 'SI-B', of which there is no row without 'field': add a row with that 'id', an empty 'field' and what the record itself needs",
