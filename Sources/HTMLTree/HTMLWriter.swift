@@ -73,7 +73,7 @@ package struct HTMLWriter: Sendable {
             return
         }
         var divisor = 1
-        while value / divisor >= 10 { divisor *= 10 }
+        while value / divisor >= 10 { divisor *= 10 }  // never above `value`, so that it cannot overflow
         while divisor > 0 {
             bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
             divisor /= 10

@@ -49,6 +49,15 @@ struct HTMLWriterTests {
         #expect(try #require(Address(outside: text)).description == text)
     }
 
+    @Test(arguments: [0, 7, 10, 99, 100, 1234, 1_000_000, -5, Int.max])
+    func `a number is written in its decimal digits`(_ value: Int) {
+        var writer = HTMLWriter()
+        writer.literal("<sup>")
+        writer.number(value)
+        writer.literal("</sup>")
+        #expect(String(decoding: writer.bytes, as: UTF8.self) == "<sup>\(value)</sup>")
+    }
+
     @Test func `any text read back is the text written`() throws {
         // A fixed generator, so that a failure can be repeated.
         var state: UInt64 = 88_172_645_463_325_252

@@ -69,6 +69,22 @@ struct FigureTests {
         expectWellFormed(figure.svg(id: "m"))
     }
 
+    @Test func `a place beyond the outlines is listed and leaves the others their sheet`() throws {
+        var figure = try SampleFigures.map
+        let near = figure.svg(id: "m").components(separatedBy: "<path").count
+        figure.places.append(
+            .init(
+                label: "Far Airport", latitude: 2.75, longitude: 101.71, precision: 5,
+                precisionText: "to the place"))
+        let svg = figure.svg(id: "m")
+        expectWellFormed(svg)
+        #expect(svg.contains("Far Airport (to the place; outside the map)"))
+        #expect(figure.alternative.contains("Far Airport") && figure.alternative.contains("outside the map"))
+        #expect(svg.components(separatedBy: "<path").count == near, "the view shows the same coasts")
+        figure.places = figure.places.suffix(1)
+        #expect(!figure.svg(id: "m").contains("outside the map"), "alone, it is what the map shows")
+    }
+
     @Test func `outlines say that they are in the public domain and lie in their frame`() throws {
         let outlines = try SampleFigures.outlines
         #expect(outlines.source.contains("public domain"))

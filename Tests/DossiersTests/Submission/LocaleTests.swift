@@ -1,6 +1,7 @@
 import CasebookModel
 import Dossiers
 import Foundation
+import Scoring
 import StrictYAML
 import TestSupport
 import Testing

@@ -213,6 +213,22 @@ struct RouteWordingTests {
     }
 
     @Test(arguments: SubmissionFixtures.languages)
+    func `no document prints a year as its first day`(language: String) throws {
+        let locale = try SubmissionFixtures.locale(language)
+        for (subject, regime) in [(Self.ministry, "eu-ghrsr"), (Self.leader, "us-glomag")] {
+            let text = try built(subject, regime, language: language).document.allText
+            // A report in the record was in fact published on 1 January 2023.
+            for year in 1948...2026 where year != 2023 {
+                let day = try #require(Day(parsing: "\(year)-01-01"))
+                // With what stands before it, so that the 21st is not taken for the first.
+                let first = locale.text(day)
+                let leads = first.hasPrefix("1 ") ? " " + first : first
+                #expect(!text.contains(leads), "\(language) \(regime) \(year)")
+            }
+        }
+    }
+
+    @Test(arguments: SubmissionFixtures.languages)
     func `no law is named by nothing`(language: String) throws {
         for (subject, regime) in [(Self.ministry, "un-wgad"), (Self.ministry, "eu-ghrsr")] {
             let text = try built(subject, regime, language: language).document.allText

@@ -123,7 +123,9 @@ struct PandocBlocks {
         return [.styled(style, blocks), .styled("Compact", [.para([.str("")])])]
     }
 
-    /// Word's own table of contents, filled as Word would fill it, so that it reads well before it is brought up to date.
+    /// Word's own table of contents, filled with the headings, so that it reads and leads on before it is brought up to
+    /// date. The pages are Word's to count: they come in with the field's update (F9). A file that asked for that update
+    /// on opening would open with a question, which a desk reads as a warning.
     private func contents(_ depth: Int) -> PandocNode {
         var entries = ""
         let headings = document.blocks.compactMap { block -> Heading? in
@@ -137,7 +139,7 @@ struct PandocBlocks {
             if index == 0 {
                 entries +=
                     "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\">"
-                entries += " TOC \\o &quot;1-\(depth)&quot; \\n \\h \\z \\u </w:instrText></w:r>"
+                entries += " TOC \\o &quot;1-\(depth)&quot; \\h \\z \\u </w:instrText></w:r>"
                 entries += "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
             }
             entries += "<w:hyperlink w:anchor=\"\(XMLText.escaped(heading.id))\" w:history=\"1\">\(number)"
