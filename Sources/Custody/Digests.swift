@@ -50,10 +50,10 @@ package enum DigestAlgorithm: String, CaseIterable, Sendable {
 }
 
 /// Takes a digest piece by piece.
-final class RunningDigest {
+package final class RunningDigest {
     private let context: OpaquePointer
 
-    init(_ algorithm: DigestAlgorithm) throws(CustodyError) {
+    package init(_ algorithm: DigestAlgorithm) throws(CustodyError) {
         guard let context = copenssl_digest_open(algorithm.rawValue) else {
             throw .digestUnavailable(algorithm.rawValue)
         }
@@ -62,11 +62,11 @@ final class RunningDigest {
 
     deinit { copenssl_digest_close(context) }
 
-    func add(_ bytes: [UInt8]) {
+    package func add(_ bytes: [UInt8]) {
         _ = bytes.withUnsafeBytes { copenssl_digest_add(context, $0.baseAddress, $0.count) }
     }
 
-    func finish() -> [UInt8] {
+    package func finish() -> [UInt8] {
         var out = [UInt8](repeating: 0, count: 64)
         let length = copenssl_digest_finish(context, &out)
         return Array(out.prefix(length))

@@ -42,6 +42,7 @@ struct DossierCommand: AsyncParsableCommand {
                 subcommands: [
                     AuditCommand.self, Backup.self, Restore.self, Verify.self, EvidenceCommand.self,
                     AccountsCommand.self, SealCommand.self, ConsentCommand.self, Held.self,
+                    KeepingCommand.self,
                 ]),
         ])
 
@@ -59,6 +60,11 @@ struct DossierCommand: AsyncParsableCommand {
             Console.talk("dossier: \(error)")
             Foundation.exit(130)
         } catch {
+            // What the command line got wrong is told with how it is used; what went wrong at work, in its one sentence.
+            if exitCode(for: error) == .failure, !(error is ExitCode) {
+                Console.talk("Error: \(error)")
+                Foundation.exit(1)
+            }
             exit(withError: error)
         }
     }

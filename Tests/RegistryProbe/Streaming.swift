@@ -53,8 +53,9 @@ enum Streaming {
             guard problems.isEmpty else { exit(66) }
         default: exit(64)
         }
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        RegistryProbe.say("kilobytes \(usage.ru_maxrss)")
+        // Not what getrusage says: that counts the memory of the program this one was started by.
+        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+        let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }?.split(separator: " ")
+        RegistryProbe.say("kilobytes \(peak.flatMap { $0.count > 1 ? Int($0[1]) : nil } ?? .max)")
     }
 }

@@ -140,6 +140,56 @@ struct AuditTests {
         }
     }
 
+    @Test(arguments: 0..<12) func `the registry is read as it was after every change, whatever came later`(
+        seed: Int
+    ) throws {
+        try Folders.withScratch { folder in
+            let store = try Fictional.registry(in: folder, officials: 1)
+            var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 | 1
+            func random(_ count: UInt64) -> Int {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return Int((state >> 33) % count)
+            }
+            var past: [(at: TimeStamp, casebook: Casebook)] = [(Fictional.now, try store.casebook())]
+            for step in 1...25 {
+                let at = Fictional.later(Int64(step * 10))
+                try store.write(actor: "Ada", reason: "step \(step)", at: at) { transaction in
+                    for _ in 0...random(3) {
+                        let number = random(6)
+                        let id = VictimID("VI-\(number)")
+                        if random(3) == 0, try transaction.stored(.record(.victim), id.description) != nil {
+                            try transaction.remove(.victim, id.description)
+                        } else {
+                            try transaction.put(
+                                Victim(id: id, alias: "Victim \(number) at \(step), \(random(4))"))
+                        }
+                    }
+                }
+                past.append((at, try store.casebook()))
+            }
+            for (at, casebook) in past {
+                #expect(try store.casebook(recordedAsOf: at) == casebook)
+                #expect(try store.casebook(recordedAsOf: TimeStamp(seconds: at.seconds + 9)) == casebook)
+            }
+            #expect(try store.verifyAudit().problems.isEmpty)
+        }
+    }
+
+    @Test func `a clock that was set back makes no state that never was`() throws {
+        try Folders.withScratch { folder in
+            let store = try Fictional.registry(in: folder)
+            for (number, seconds) in [(1, 100), (2, 50), (3, 200)] as [(Int, Int64)] {
+                try store.write(actor: "Ada", reason: "x", at: Fictional.later(seconds)) {
+                    _ = try $0.put(Victim(id: VictimID("VI-\(number)"), alias: "Victim \(number)"))
+                }
+            }
+            let counts = try ([49, 50, 150, 200] as [Int64]).map { seconds -> Int in
+                try store.casebook(recordedAsOf: Fictional.later(seconds)).victims.count
+            }
+            #expect(counts == [0, 2, 2, 3])
+        }
+    }
+
     @Test func `a head is read as it was printed`() throws {
         let head = AuditHead(registry: "ruritania-1", sequence: 12, hash: String(repeating: "ab", count: 32))
         #expect(AuditHead(parsing: head.description) == head)

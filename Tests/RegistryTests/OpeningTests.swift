@@ -140,6 +140,27 @@ struct OpeningTests {
         }
     }
 
+    @Test func `the second version that a sync program makes is told of`() throws {
+        let names = [
+            "case.sqlite", "case (Ada's conflicted copy 2026-01-31).sqlite", "case.sqlite-wal",
+            "case.sync-conflict-20260131-120000-ABCDEFG.sqlite", "case-2.sqlite", "other conflict.sqlite",
+            "case_conflict-20260131.sqlite",
+        ]
+        #expect(
+            FileSystemPlace.conflictingCopies(of: "case.sqlite", among: names) == [
+                "case (Ada's conflicted copy 2026-01-31).sqlite",
+                "case.sync-conflict-20260131-120000-ABCDEFG.sqlite", "case_conflict-20260131.sqlite",
+            ])
+        try Folders.withScratch { folder in
+            let synced = folder.appending(path: "Dropbox")
+            try FileManager.default.createDirectory(at: synced, withIntermediateDirectories: true)
+            let store = try Fictional.registry(in: synced)
+            #expect(FileSystemPlace.warnings(ofRegistry: store.path).count == 1)
+            try Data().write(to: synced.appending(path: "case (conflicted copy).sqlite"))
+            #expect(FileSystemPlace.warnings(ofRegistry: store.path).count == 2)
+        }
+    }
+
     @Test func `a network file system is known by its mount`() {
         let mounts = """
             22 1 0:21 / / rw,relatime shared:1 - ext4 /dev/sda1 rw

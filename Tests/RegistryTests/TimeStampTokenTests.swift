@@ -109,7 +109,9 @@ struct TimeStampTokenTests {
     }
 
     @Test(.enabled(if: TimestampAuthority.openssl != nil, "needs the command openssl"))
-    func `a sealed exhibit's time stamp is checked by its SHA-256, and refused by another digest`() throws {
+    func `a sealed exhibit's time stamp is checked by its SHA-256, and by another digest with the key alone`()
+        throws
+    {
         try Folders.withScratch { folder in
             let store = try Fictional.registry(in: folder)
             let ring = try store.write(actor: "Ada", reason: "x", at: Fictional.now) {
@@ -120,16 +122,21 @@ struct TimeStampTokenTests {
             let exhibit = try add(store, in: folder, for: ring)
             let authority = try TimestampAuthority(in: folder)
             let file = folder.appending(path: "hashes.txt")
-            func attach(_ digest: String) throws -> TimestampVerdict {
+            func attach(_ digest: String, with ring: Keyring? = nil) throws -> TimestampVerdict {
                 try store.attachTimeStamp(
                     Data(contentsOf: authority.stamp(file, digest: digest)), to: exhibit.sha256,
-                    anchors: TrustAnchors(authority.root), actor: "Ada", reason: "dated", at: Fictional.now
+                    anchors: TrustAnchors(authority.root), with: ring, actor: "Ada", reason: "dated",
+                    at: Fictional.now
                 ).report.verdict
             }
             #expect(try attach("sha256") == .valid)
             let error = #expect(throws: RegistryError.self) { try attach("sha512") }
             #expect(error?.description.contains("another digest than SHA-256") == true)
             #expect(try store.timeStamps(of: exhibit.sha256).map(\.isTrusted) == [true])
+            #expect(try attach("sha512", with: ring) == .valid)
+            try Data("another page".utf8).write(to: file)
+            #expect(try attach("sha512", with: ring) == .wrongImprint)
+            #expect(try store.timeStamps(of: exhibit.sha256).count == 3)
         }
     }
 

@@ -13,6 +13,9 @@ package struct HeldRow: Sendable, Encodable {
     package let changes: Int
     package let first: String?
     package let last: String?
+    /// The lawful basis on which a record is kept, and the day of its next review.
+    package let basis: String?
+    package let review: String?
     /// Claims of it that name the identifier, `RECORD#key`.
     package let claims: [String]
     /// The content as JSON; `nil` where it is sealed.
@@ -61,11 +64,13 @@ extension Workspace {
                 : item.kind == "person_key"
                     ? "a key, or that it was destroyed"
                     : item.id == person ? "the record itself" : "names it"
+            let keeping = isSealed ? nil : keeping(of: item.body)
             return HeldRow(
                 kind: item.kind, id: item.id, how: how,
                 bytes: item.kind == "sealed_value" ? ciphertextLength(item.body) : item.body.utf8.count,
                 changes: history.count, first: history.first?.at.description,
-                last: history.last?.at.description,
+                last: history.last?.at.description, basis: keeping?.basis,
+                review: keeping?.review?.description,
                 claims: isSealed ? [] : claims(in: item.body, record: item.id, naming: person),
                 content: isSealed ? nil : item.body)
         }
@@ -117,8 +122,15 @@ extension Workspace {
             return HeldRow(
                 kind: RecordKind.evidence.rawValue, id: id, how: "supports a claim on \(person)",
                 bytes: body.utf8.count, changes: history.count, first: history.first?.at.description,
-                last: history.last?.at.description, claims: [], content: body)
+                last: history.last?.at.description, basis: record.keeping?.basis,
+                review: record.keeping?.review?.description, claims: [], content: body)
         }
+    }
+
+    /// On which ground a record is kept; `nil` of what is no record, or says nothing.
+    private func keeping(of body: String) -> Keeping? {
+        struct Kept: Decodable { let keeping: Keeping? }
+        return (try? JSONDecoder().decode(Kept.self, from: Data(body.utf8)))?.keeping
     }
 
     /// How many bytes of ciphertext a stored sealed value has.

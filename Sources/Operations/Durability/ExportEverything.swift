@@ -2,7 +2,11 @@ import CasebookModel
 package import Foundation
 import Audiences
 import Interchange
-import Registry
+package import Registry
+
+#if canImport(Glibc)
+    import Glibc
+#endif
 
 /// What an export of everything holds.
 package struct EverythingExport: Sendable {
@@ -19,7 +23,10 @@ extension Workspace {
     /// same registry again. The folder appears whole or not at all; that it was made is recorded like a backup.
     ///
     /// Sealed values and sealed exhibits leave as ciphertext; the keys leave wrapped, as the registry keeps them.
-    package func exportEverything(to folder: URL) throws -> EverythingExport {
+    ///
+    /// `passphrase`: encrypts all of it. The folder in clear then lies beside the registry until it is sealed, never where
+    /// the export goes.
+    package func exportEverything(to folder: URL, passphrase: Secret? = nil) throws -> EverythingExport {
         let target = folder.standardizedFileURL.path(percentEncoded: false)
         let path = target.hasSuffix("/") ? String(target.dropLast()) : target
         guard !FileManager.default.fileExists(atPath: path) else {
@@ -30,24 +37,52 @@ extension Workspace {
         defer { withExtendedLifetime(lock) {} }
         let partial = URL(filePath: path + ".partial", directoryHint: .isDirectory)
         try? FileManager.default.removeItem(at: partial)
+        // The lock is ours, so what an interrupted export left beside the registry is nobody's.
+        try removeFolders(beside: registryPath, named: "everything")
+        let clear =
+            passphrase == nil
+            ? partial
+            : URL(filePath: "\(registryPath).everything-\(getpid())", directoryHint: .isDirectory)
+        defer { if passphrase != nil { try? FileManager.default.removeItem(at: clear) } }
         do {
             do {
                 try FileManager.default.createDirectory(
-                    at: partial, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                    at: clear, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             } catch { throw FileFailure(path, "the folder cannot be made") }
-            let (summary, manifest) = try fill(EverythingDraft(partial), store)
-            guard rename(partial.path(percentEncoded: false), path) == 0 else {
-                throw FileFailure(path, "the export cannot be put in place")
+            var (summary, manifest) = try fill(EverythingDraft(clear), store)
+            if let passphrase {
+                manifest = try SealedFolder.seal(clear, to: partial, passphrase: passphrase)
+            } else {
+                try RegistryStore.synchronise(foldersOf: partial.path(percentEncoded: false))
             }
             guard let head = AuditHead(parsing: summary.head) else {
                 throw EverythingProblem("the registry has no audit head")
             }
+            // Recorded before it has its name: what holds a person's key is never there without anyone knowing.
             try store.noteEverythingExported(
-                to: path, manifest: manifest, head: head, actor: actor, at: now)
+                to: path, manifest: manifest, head: head, isEncrypted: passphrase != nil, actor: actor,
+                at: now)
+            guard rename(partial.path(percentEncoded: false), path) == 0 else {
+                throw FileFailure(path, "the export cannot be put in place")
+            }
+            try RegistryStore.synchronise(foldersOf: path)
             return summary
         } catch {
             try? FileManager.default.removeItem(at: partial)
             throw error
+        }
+    }
+
+    /// Removes folders `X.NAME-PROCESS` beside the registry.
+    func removeFolders(beside registry: String, named name: String) throws {
+        let file = URL(filePath: registry)
+        let folder = file.deletingLastPathComponent()
+        let prefix = "\(file.lastPathComponent).\(name)-"
+        for entry
+            in (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)))
+            ?? []
+        where entry.hasPrefix(prefix) {
+            try FileManager.default.removeItem(at: folder.appending(path: entry))
         }
     }
 

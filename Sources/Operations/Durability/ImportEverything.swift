@@ -2,6 +2,10 @@ import CasebookModel
 package import Foundation
 package import Registry
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 extension Workspace {
     /// Reads a folder of everything's manifest and checks every file against it.
     ///
@@ -38,7 +42,21 @@ extension Workspace {
     ///
     /// - Throws: where a registry is there already, or a file or the audit log is not what the manifest says; nothing is
     ///   then left behind.
-    package func importEverything(from folder: URL) throws -> RebuiltRegistry {
+    ///
+    /// `passphrase`: of a folder that was encrypted. What is opened of it lies beside the new registry until that is made.
+    package func importEverything(from folder: URL, passphrase: Secret? = nil) throws -> RebuiltRegistry {
+        guard SealedFolder.isOne(folder) else { return try importEverything(fromOpen: folder) }
+        guard let passphrase else {
+            throw EverythingProblem("the folder is encrypted: add --encrypted to be asked for its passphrase")
+        }
+        try removeFolders(beside: registryPath, named: "opening")
+        let opened = URL(filePath: "\(registryPath).opening-\(getpid())", directoryHint: .isDirectory)
+        defer { try? FileManager.default.removeItem(at: opened) }
+        try SealedFolder.open(folder, to: opened, passphrase: passphrase)
+        return try importEverything(fromOpen: opened)
+    }
+
+    private func importEverything(fromOpen folder: URL) throws -> RebuiltRegistry {
         let manifest = try Workspace.checkedManifest(of: folder)
         guard let head = AuditHead(parsing: manifest.head), head.registry == manifest.registry else {
             throw EverythingProblem(

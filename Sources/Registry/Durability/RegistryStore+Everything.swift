@@ -50,14 +50,16 @@ extension RegistryStore {
 
     /// Notes that everything was exported: as a backup, since it holds what a backup holds, and with every exhibit.
     package func noteEverythingExported(
-        to location: String, manifest: String, head: AuditHead, actor: Actor, at: TimeStamp
+        to location: String, manifest: String, head: AuditHead, isEncrypted: Bool = false, actor: Actor,
+        at: TimeStamp
     ) throws {
         let keys = try personsWithKeys()
         try write(
             actor: actor, operation: "export everything", reason: "everything exported to \(location)", at: at
         ) { transaction in
             let record = BackupRecord(
-                id: "\(at) \(location)", madeAt: at, location: location, sha256: manifest, encrypted: false,
+                id: "\(at) \(location)", madeAt: at, location: location, sha256: manifest,
+                encrypted: isEncrypted,
                 keysHeld: !keys.isEmpty, head: head.description)
             try transaction.store(.backup, record.id, record)
             for exhibit in try exhibits() {

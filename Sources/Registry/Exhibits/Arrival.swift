@@ -113,8 +113,9 @@ final class Arrival {
 }
 
 extension RegistryStore {
-    /// Takes away what programs left that ended while they brought an exhibit.
-    func settleArrivals() throws {
+    /// Takes away what programs left that ended while they brought an exhibit; done whenever a registry is opened for
+    /// changes.
+    package func settleArrivals() throws {
         try Arrival.settle(in: exhibitsFolder) { try isKept($0) }
     }
 }

@@ -30,10 +30,10 @@ extension RegistryStore {
     /// `revocations`: lists of revoked certificates; without them the report says that revocation was not checked.
     package func attachTimeStamp(
         _ token: Data, to exhibit: String, anchors: TrustAnchors? = nil,
-        revocations: RevocationLists? = nil, actor: Actor, reason: String,
+        revocations: RevocationLists? = nil, with ring: Keyring? = nil, actor: Actor, reason: String,
         at: TimeStamp
     ) throws -> (stamp: TimeStampToken, report: TimestampReport) {
-        let report = try check(token, of: exhibit, anchors: anchors, revocations: revocations)
+        let report = try check(token, of: exhibit, anchors: anchors, revocations: revocations, ring)
         guard report.verdict != .unreadable else {
             throw RegistryError(
                 .refused("\(report.reasons.joined(separator: " ")) Nothing was attached."), path)
@@ -64,11 +64,12 @@ extension RegistryStore {
     /// Without anchors a check says less than one with them: it is reported, and the verdict kept stays.
     package func checkTimeStamps(
         of exhibit: String, anchors: TrustAnchors? = nil,
-        revocations: RevocationLists? = nil, actor: Actor, reason: String, at: TimeStamp
+        revocations: RevocationLists? = nil, with ring: Keyring? = nil, actor: Actor, reason: String,
+        at: TimeStamp
     ) throws -> [(stamp: TimeStampToken, report: TimestampReport)] {
         var checked: [(stamp: TimeStampToken, report: TimestampReport)] = []
         for stamp in try timeStamps(of: exhibit) {
-            var report = try check(stamp.token, of: exhibit, anchors: anchors, revocations: revocations)
+            var report = try check(stamp.token, of: exhibit, anchors: anchors, revocations: revocations, ring)
             if stamp.verdict == .revoked, revocations == nil, report.verdict == .valid {
                 report = report.knowingOfRevocation
             }
@@ -100,7 +101,8 @@ extension RegistryStore {
     }
 
     private func check(
-        _ token: Data, of exhibit: String, anchors: TrustAnchors?, revocations: RevocationLists?
+        _ token: Data, of exhibit: String, anchors: TrustAnchors?, revocations: RevocationLists?,
+        _ ring: Keyring?
     ) throws -> TimestampReport {
         guard let record = try exhibits().first(where: { $0.sha256 == exhibit }) else {
             throw RegistryError(.noSuchThing("there is no exhibit \(exhibit)"), path)
@@ -115,26 +117,56 @@ extension RegistryStore {
                 try algorithm.digest(of: file)
             }
         }
-        // What is sealed is known by its SHA-256 alone.
+        // What is sealed is known by its SHA-256; by another digest only to who can open it.
         guard let known = bytes(hexadecimal: record.sha256) else {
             throw RegistryError(.damaged("the exhibit \(exhibit.prefix(12))… has no hash"), path)
         }
-        var asksForContent = false
-        let report = try TimestampCheck.check(
-            token: Array(token), anchors: anchors, revocations: revocations
-        ) {
-            algorithm throws(CustodyError) in
-            if algorithm == .sha256 { return known }
-            asksForContent = true
-            return []
+        var digests: [DigestAlgorithm: [UInt8]] = [.sha256: known]
+        func checked() throws -> (report: TimestampReport, wanted: DigestAlgorithm?) {
+            var wanted: DigestAlgorithm?
+            let report = try TimestampCheck.check(
+                token: Array(token), anchors: anchors, revocations: revocations
+            ) { algorithm throws(CustodyError) in
+                if let digest = digests[algorithm] { return digest }
+                wanted = algorithm
+                return []
+            }
+            return (report, wanted)
         }
-        guard !asksForContent else {
+        let first = try checked()
+        guard let algorithm = first.wanted else { return first.report }
+        guard let ring else {
             throw RegistryError(
-                .refused(
-                    "the exhibit is sealed, and the time stamp names it by another digest than SHA-256: have its SHA-256 stamped"
+                .needsKey(
+                    "the exhibit is sealed, and the time stamp names it by another digest than SHA-256: unlock the registry, or have its SHA-256 stamped"
                 ), path)
         }
-        return report
+        digests[algorithm] = try digest(algorithm, of: record, at: file, with: ring)
+        return try checked().report
+    }
+
+    /// Another digest of a sealed exhibit's content, which passes through memory in pieces and shows nowhere.
+    private func digest(
+        _ algorithm: DigestAlgorithm, of record: ExhibitRecord, at file: URL, with ring: Keyring
+    ) throws -> [UInt8] {
+        let person = record.sealedFor ?? ""
+        let wrapped = try connection.reading { sql in
+            try sql.first(
+                "SELECT wrapped FROM key_material WHERE purpose = 'person' AND owner = ?", [.text(person)])?
+                .blob(0)
+        }
+        guard let wrapped, let input = FileHandle(forReadingAtPath: file.path(percentEncoded: false)) else {
+            throw RegistryError(
+                .needsKey("the key of \(person) was destroyed: what was sealed under it cannot be opened"),
+                path)
+        }
+        defer { try? input.close() }
+        let running = try RunningDigest(algorithm)
+        try SealedStream.open(
+            from: input, with: try ring.unwrap(wrapped, of: person),
+            label: Self.exhibitLabel(person, identity)
+        ) { running.add([UInt8]($0)) }
+        return running.finish()
     }
 
     private func bytes(hexadecimal text: String) -> [UInt8]? {

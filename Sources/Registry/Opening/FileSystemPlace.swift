@@ -29,6 +29,29 @@ package struct FileSystemPlace: Hashable, Sendable {
         return lines
     }
 
+    /// What to tell the person of a registry's file: of its folder, and of copies that a sync program made beside it.
+    package static func warnings(ofRegistry path: String) -> [String] {
+        let file = URL(filePath: path).standardizedFileURL
+        let folder = file.deletingLastPathComponent().path(percentEncoded: false)
+        let copies = conflictingCopies(
+            of: file.lastPathComponent,
+            among: (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+        return FileSystemPlace(folder: folder).warnings
+            + copies.map {
+                "beside the registry lies \($0), which a sync program made when it was changed in two places: compare both with 'dossier audit head' before you go on, and import from one into the other what it lacks"
+            }
+    }
+
+    /// Names of the form that sync programs give to the second of two versions.
+    static func conflictingCopies(of name: String, among names: [String]) -> [String] {
+        let stem = name.hasSuffix(".sqlite") ? String(name.dropLast(7)) : name
+        return names.filter { other in
+            guard other != name, other.hasPrefix(stem), other.hasSuffix(".sqlite") else { return false }
+            let rest = other.dropFirst(stem.count).lowercased()
+            return rest.contains("conflict") || rest.contains("충돌")
+        }.sorted()
+    }
+
     /// By the type under which the folder's file system is mounted.
     private static func network(_ folder: String) -> String? {
         guard let mounts = try? String(contentsOfFile: "/proc/self/mountinfo", encoding: .utf8) else {

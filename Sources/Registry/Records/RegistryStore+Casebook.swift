@@ -50,12 +50,14 @@ extension RegistryStore {
     }
 
     /// Everything that was in the registry at a moment, in the order of kinds and identifiers.
+    ///
+    /// The state after the last entry of up to that moment: one that there was, also where a clock was set back in between.
     static func things(in sql: any SQLReading, asOf moment: TimeStamp) throws -> [Thing] {
         var last: [String: Thing?] = [:]
         try sql.each(
             """
-            SELECT c.kind, c.record, c.revision, c.body FROM change c JOIN audit_entry e ON e.sequence = c.entry
-            WHERE e.at <= ? ORDER BY c.sequence
+            SELECT kind, record, revision, body FROM change
+            WHERE entry <= (SELECT max(sequence) FROM audit_entry WHERE at <= ?) ORDER BY sequence
             """, [.text(moment.description)]
         ) { row in
             guard let name = row.text(0), let kind = ThingKind(name), let id = row.text(1) else { return }

@@ -45,6 +45,14 @@ enum SealedStream {
     static func open(
         from input: FileHandle, to output: FileHandle?, with key: SymmetricKey, label: Data
     ) throws -> String {
+        try open(from: input, with: key, label: label) { try output?.write(contentsOf: $0) }
+    }
+
+    /// As `open(from:to:with:label:)`, handing the content over in blocks.
+    @discardableResult
+    static func open(
+        from input: FileHandle, with key: SymmetricKey, label: Data, _ each: (Data) throws -> Void
+    ) throws -> String {
         let head = try input.readBlock(magic.count + 8)
         guard head.count == magic.count + 8, head.prefix(magic.count) == magic else {
             throw RegistryError(.wrongKey("this is no file sealed by this program"))
@@ -63,7 +71,7 @@ enum SealedStream {
                     tag: block.suffix(tagSize))
                 let content = try ChaChaPoly.open(box, using: key, authenticating: blockLabel(label, isLast))
                 plain.update(data: content)
-                try output?.write(contentsOf: content)
+                try each(content)
             } catch is CryptoKitError {
                 throw RegistryError(
                     .wrongKey("the sealed file does not open: the key is another, or it was altered"))

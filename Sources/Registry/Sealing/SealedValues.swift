@@ -150,6 +150,20 @@ extension RegistryStore {
         }
     }
 
+    /// Copies of the registry that this program made beside it: before a migration, or left by an interrupted export. They
+    /// hold keys as backups do.
+    package func copiesBeside() throws -> [String] {
+        let file = URL(filePath: path)
+        let folder = file.deletingLastPathComponent()
+        return try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)).filter
+        {
+            name in
+            ["before-schema-", "everything-", "opening-"].contains {
+                name.hasPrefix("\(file.lastPathComponent).\($0)")
+            }
+        }.sorted().map { folder.appending(path: $0).path(percentEncoded: false) }
+    }
+
     /// Overwrites what the write-ahead log still holds of earlier content; called after a key was destroyed.
     ///
     /// - Returns: `false` when another program is reading: then call again later.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Audiences
 import Foundation
 import Operations
+import Registry
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,7 +12,8 @@ struct Export: ParsableCommand {
 
             --everything writes all there is into a new folder: records as YAML and CSV, exhibits and sealed values as they \
             are stored, list copies, submissions with the files that left, consents, the audit log, a manifest with the \
-            SHA-256 of every file, and a README. 'dossier import --everything' makes the same registry of it again.
+            SHA-256 of every file, and a README. 'dossier import --everything' makes the same registry of it again. With \
+            --encrypt all of it is encrypted under a passphrase.
             """)
 
     @Argument(help: "The folder to write; an earlier export there is replaced.", completion: .directory)
@@ -29,6 +31,9 @@ struct Export: ParsableCommand {
     @Flag(help: "Everything the registry holds, into a new folder.")
     var everything = false
 
+    @Flag(help: "With --everything: encrypt it with a passphrase.") var encrypt = false
+    @OptionGroup var input: SecretInput
+    @OptionGroup var check: NameCheck
     @OptionGroup var asOf: AsOfOption
     @OptionGroup var recorded: RecordedAsOfOption
     @OptionGroup var common: CommonOptions
@@ -42,15 +47,20 @@ struct Export: ParsableCommand {
         let written = try workspace.exportCasebook(
             to: URL(filePath: path, directoryHint: .isDirectory), audience: audience.value,
             recipient: recipient,
-            asOf: asOf.asOf, recordedAsOf: recorded.recordedAsOf, form: csv ? .csv : .yaml)
+            asOf: asOf.asOf, recordedAsOf: recorded.recordedAsOf, form: csv ? .csv : .yaml,
+            sealed: try check.names(workspace, input, outside: audience.value != .internal, common))
         common.talk("wrote \(written.records) records to \(path)")
+        report(written.masked, isMasked: audience.value != .internal)
         if written.withheld > 0 {
             common.talk("\(written.withheld) records and claims were left out for \(audience.value.rawValue)")
         }
     }
 
     func validate() throws {
-        guard everything else { return }
+        guard everything else {
+            if encrypt { throw ValidationError("--encrypt goes with --everything.") }
+            return
+        }
         guard !csv, recipient == nil, audience.value == .internal, asOf.asOf == nil,
             recorded.recordedAsOf == nil
         else {
@@ -59,11 +69,16 @@ struct Export: ParsableCommand {
     }
 
     private func exportEverything(_ workspace: Workspace) throws {
-        let done = try workspace.exportEverything(to: URL(filePath: path, directoryHint: .isDirectory))
+        let passphrase = encrypt ? try input.newSecret(prompt: "Passphrase for the export: ") : nil
+        let done = try workspace.exportEverything(
+            to: URL(filePath: path, directoryHint: .isDirectory), passphrase: passphrase)
         common.talk(
             "wrote \(done.records) records, \(done.lists) list copies, \(done.submissions) submissions and "
                 + "\(done.exhibits) exhibits in \(done.files) files to \(path)")
-        common.talk("the folder is as sensitive as the registry; keep the line below elsewhere")
+        common.talk(
+            encrypt
+                ? "without the passphrase nothing in it opens; keep the line below elsewhere"
+                : "the folder is as sensitive as the registry; keep the line below elsewhere")
         Console.data(done.head)
     }
 }

@@ -28,6 +28,17 @@ struct Import: ParsableCommand {
     @Flag(help: "Make a new registry of a folder that 'export --everything' wrote.")
     var everything = false
 
+    @Flag(help: "With --everything: the folder is encrypted, ask for its passphrase.")
+    var encrypted = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --everything and --encrypted: only decrypt the files to this new folder.",
+            valueName: "folder"),
+        completion: .directory)
+    var onlyOpen: String?
+
+    @OptionGroup var input: SecretInput
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
 
@@ -62,6 +73,8 @@ struct Import: ParsableCommand {
     }
 
     func validate() throws {
+        if encrypted, !everything { throw ValidationError("--encrypted goes with --everything.") }
+        if onlyOpen != nil, !encrypted { throw ValidationError("--only-open goes with --encrypted.") }
         if everything, dryRun || takeFiles {
             throw ValidationError(
                 "--everything makes a new registry: --dry-run and --take-files have no place there.")
@@ -69,7 +82,15 @@ struct Import: ParsableCommand {
     }
 
     private func importEverything(_ workspace: Workspace) throws {
-        let done = try workspace.importEverything(from: URL(filePath: path, directoryHint: .isDirectory))
+        let folder = URL(filePath: path, directoryHint: .isDirectory)
+        let passphrase = encrypted ? try input.secret(prompt: "Passphrase of the export: ") : nil
+        if let onlyOpen, let passphrase {
+            try SealedFolder.open(
+                folder, to: URL(filePath: onlyOpen, directoryHint: .isDirectory), passphrase: passphrase)
+            common.talk("\(path) lies in clear in \(onlyOpen), which is as sensitive as the registry")
+            return
+        }
+        let done = try workspace.importEverything(from: folder, passphrase: passphrase)
         for problem in done.exhibits.problems {
             Console.talk("\(problem.severity.rawValue): \(problem) [\(problem.id)]")
         }

@@ -45,8 +45,13 @@ struct CommonOptions: ParsableArguments {
     }
 
     func workspace() throws -> Workspace {
-        Workspace(
-            home: try findHome(), registryPath: registryPath.path(percentEncoded: false),
+        let path = registryPath.path(percentEncoded: false)
+        // At every command: a registry that was sound where it was made may have been moved since.
+        if !quiet, FileManager.default.fileExists(atPath: path) {
+            for warning in FileSystemPlace.warnings(ofRegistry: path) { talk("warning: \(warning)") }
+        }
+        return Workspace(
+            home: try findHome(), registryPath: path,
             actor: Actor(actorName),
             now: Clock.timeStamp)
     }

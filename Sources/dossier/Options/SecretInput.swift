@@ -21,6 +21,27 @@ struct SecretInput: ParsableArguments {
         }
         return try askForSecret(prompt)
     }
+
+    /// A secret that is new: typed twice on the terminal, since what is sealed under a mistyped one is lost.
+    func newSecret(prompt: String) throws -> Secret {
+        if keyFile != nil || passphraseFromInput { return try secret(prompt: prompt) }
+        return try askForNewSecret(prompt)
+    }
+
+    /// Opens the registry's key for who is acting.
+    func ring(of store: RegistryStore, _ workspace: Workspace, prompt: String = "Passphrase: ") throws
+        -> Keyring
+    {
+        try store.unlock(holder: workspace.actor.name, with: secret(prompt: prompt))
+    }
+}
+
+func askForNewSecret(_ prompt: String) throws -> Secret {
+    let first = try askForSecret(prompt)
+    let second = try askForSecret("The same again: ")
+    let isSame = first.withBytes { a in second.withBytes { b in a.elementsEqual(b) } }
+    guard isSame else { throw SecretProblem("the two were not the same: try again") }
+    return first
 }
 
 struct SecretProblem: Error, CustomStringConvertible {

@@ -15,7 +15,7 @@ struct Backup: ParsableCommand {
 
     func run() throws {
         let workspace = try common.workspace()
-        let passphrase = encrypt ? try input.secret(prompt: "Passphrase for the backup: ") : nil
+        let passphrase = encrypt ? try input.newSecret(prompt: "Passphrase for the backup: ") : nil
         let record = try workspace.writing().backUp(
             to: URL(filePath: path), passphrase: passphrase, actor: workspace.actor, at: workspace.now)
         Console.data(record.head)
@@ -63,6 +63,8 @@ struct Verify: ParsableCommand {
 
     func run() throws {
         let store = try common.workspace().reading()
+        // What an interrupted addition left is no damage; where nothing can be written it is reported as excess.
+        try? store.settleArrivals()
         let exhibits = try store.verifyExhibits()
         let audit = try store.verifyAudit()
         let problems = exhibits.problems + audit.problems

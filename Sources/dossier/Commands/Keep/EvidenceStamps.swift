@@ -15,6 +15,9 @@ struct EvidenceStamp: ParsableCommand {
     @Argument(help: "The exhibit's SHA-256.") var exhibit: String
     @Argument(help: "The authority's response (.tsr) or a bare token.", completion: .file()) var token: String
     @OptionGroup var trust: AnchorsOption
+    @Flag(help: "The exhibit is sealed and stamped by another digest than SHA-256: ask for the passphrase.")
+    var sealed = false
+    @OptionGroup var input: SecretInput
     @Option(help: "Why.") var reason = "to show when it existed"
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
@@ -26,8 +29,10 @@ struct EvidenceStamp: ParsableCommand {
             throw CustodyError.cannotRead(URL(filePath: token), "there is no file to read here")
         }
         let workspace = try common.workspace()
-        let found = try workspace.writing().attachTimeStamp(
-            bytes, to: exhibit.lowercased(), anchors: anchors, actor: workspace.actor, reason: reason,
+        let store = try workspace.writing()
+        let found = try store.attachTimeStamp(
+            bytes, to: exhibit.lowercased(), anchors: anchors, revocations: try trust.revocationLists(),
+            with: sealed ? try input.ring(of: store, workspace) : nil, actor: workspace.actor, reason: reason,
             at: workspace.now)
         try StampRow.print([found], as: output.format, common)
     }
@@ -39,11 +44,15 @@ struct EvidenceCheck: ParsableCommand {
         abstract: "Check an exhibit's time stamps against its file; recorded in its custody.",
         discussion: """
             Only 'valid' shows that the file existed at the stated time: by a good signature, and a chain from the signer \
-            to an anchor that was given. Whether a certificate was revoked is not checked. Exit code 2 says that a time \
+            to an anchor that was given. Whether a certificate of the chain was revoked is checked against the lists that \
+            --revoked gives, fetched beforehand from the authorities; without them the answer says that it was not. Exit code 2 says that a time \
             stamp is not valid, or that there is none.
             """)
     @Argument(help: "The exhibit's SHA-256.") var exhibit: String
     @OptionGroup var trust: AnchorsOption
+    @Flag(help: "The exhibit is sealed and stamped by another digest than SHA-256: ask for the passphrase.")
+    var sealed = false
+    @OptionGroup var input: SecretInput
     @Option(help: "Why.") var reason = "to check its time stamps"
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
@@ -51,8 +60,10 @@ struct EvidenceCheck: ParsableCommand {
     func run() throws {
         let anchors = try trust.read()
         let workspace = try common.workspace()
-        let checked = try workspace.writing().checkTimeStamps(
-            of: exhibit.lowercased(), anchors: anchors, actor: workspace.actor, reason: reason,
+        let store = try workspace.writing()
+        let checked = try store.checkTimeStamps(
+            of: exhibit.lowercased(), anchors: anchors, revocations: try trust.revocationLists(),
+            with: sealed ? try input.ring(of: store, workspace) : nil, actor: workspace.actor, reason: reason,
             at: workspace.now)
         try StampRow.print(checked, as: output.format, common)
     }
@@ -66,6 +77,16 @@ struct AnchorsOption: ParsableArguments {
             valueName: "file"), completion: .file())
     var anchors: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Revocation lists (CRL) of those authorities, a file or folder of PEM or DER.", valueName: "file"),
+        completion: .file())
+    var revoked: String?
+
+    func revocationLists() throws -> RevocationLists? {
+        try revoked.map { try RevocationLists(URL(filePath: $0)) }
+    }
+
     func read() throws -> TrustAnchors? { try anchors.map { try TrustAnchors(URL(filePath: $0)) } }
 }
 
@@ -75,6 +96,8 @@ private struct StampRow: Encodable {
     let verdict: String
     /// Why it is not valid.
     let reasons: [String]
+    /// Whether a certificate of the chain was revoked, in a sentence.
+    let revocation: String
     /// The stated time; established only when the verdict is `valid`.
     let time: String?
     /// Either way, in microseconds.
@@ -88,6 +111,7 @@ private struct StampRow: Encodable {
         id = stamp.id
         verdict = report.verdict.rawValue
         reasons = report.reasons
+        revocation = report.revocation.sentence
         time = report.statement?.timeText
         accuracyMicroseconds = report.statement?.accuracyMicroseconds
         signer = report.signer?.subject
@@ -112,6 +136,12 @@ private struct StampRow: Encodable {
         ).print(
             checked.map { StampRow($0.stamp, $0.report) }, as: format,
             emptyMessage: "the exhibit has no time stamp")
+        // With the lists given, or without: a reader must not take silence for an answer.
+        if format == .table {
+            for (_, report) in checked where report.verdict == .valid {
+                Console.data(report.revocation.sentence)
+            }
+        }
         if checked.contains(where: { $0.report.verdict == .validButChainNotChecked }) {
             common.talk(
                 "no trust anchors were given: with --anchors, the chain from the signer to them is checked too"

@@ -2,6 +2,7 @@ import ArgumentParser
 import CasebookModel
 import Foundation
 import Operations
+import Registry
 
 struct Held: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,6 +24,8 @@ struct Held: ParsableCommand {
             try ResultTable<HeldRow>(columns: [
                 .init("kind", "Kind") { $0.kind }, .init("id", "Identifier", limit: 48) { $0.id },
                 .init("how", "How it is held", limit: 40) { $0.how },
+                .init("basis", "Kept on") { $0.basis ?? "" },
+                .init("review", "Review") { $0.review ?? "" },
                 .init("bytes", "Bytes", right: true) { "\($0.bytes)" },
                 .init("changes", "Changes", right: true) { "\($0.changes)" },
                 .init("first", "First") { $0.first ?? "" }, .init("last", "Last") { $0.last ?? "" },
@@ -32,5 +35,57 @@ struct Held: ParsableCommand {
                     "\(held.items.count) things name \(person); \(held.history.count) changes are in the log")
             }
         }
+    }
+}
+
+struct KeepingCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "keeping", abstract: "On which ground records are kept, and whose review is due.",
+        discussion: """
+            Without an option: the records whose day of review has come. A record says 'keeping: {basis: …, review: …}' in \
+            its file; bases are the terms of Rules/vocabulary/lawful-basis.yaml. Nothing expires by itself. Exit code 2 says \
+            that something is listed that wants a person: a review that is due, or a record without a basis.
+            """)
+    @Flag(help: "All records.") var all = false
+    @Flag(help: "The records that no basis is recorded for.") var missing = false
+    @Option(help: "Due by this day (else today).", transform: parseDay) var by: Day?
+    @OptionGroup var output: FormatOption
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let workspace = try common.workspace()
+        let reviews = try workspace.reading().casebook().records.reviews(on: by ?? workspace.today)
+        let shown = reviews.filter { all || (missing ? $0.state == .noBasis : $0.state == .due) }
+        try ResultTable<KeepingRow>(
+            schema: "keeping/1",
+            columns: [
+                .init("id", "Identifier", limit: 60) { $0.id }, .init("kind", "Kind") { $0.kind },
+                .init("basis", "Kept on") { $0.basis ?? "" }, .init("review", "Review") { $0.review ?? "" },
+                .init("state", "State") { $0.state },
+            ]
+        ).print(
+            shown.map(KeepingRow.init), as: output.format,
+            emptyMessage: missing ? "every record has its basis" : "no review is due")
+        let without = reviews.count { $0.state == .noBasis }
+        if !missing, without > 0 {
+            common.talk("\(without) of \(reviews.count) records have no basis recorded: --missing lists them")
+        }
+        if shown.contains(where: { $0.state == .due || missing }) { throw ExitCode(2) }
+    }
+}
+
+private struct KeepingRow: Encodable {
+    let id: String
+    let kind: String
+    let basis: String?
+    let review: String?
+    let state: String
+
+    init(_ review: ReviewDue) {
+        id = review.id
+        kind = review.kind.rawValue
+        basis = review.keeping?.basis
+        self.review = review.keeping?.review?.description
+        state = review.state.rawValue
     }
 }

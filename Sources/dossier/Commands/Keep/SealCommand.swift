@@ -10,8 +10,9 @@ struct SealCommand: ParsableCommand {
         discussion:
             "Passphrases are asked for on the terminal, or come from a key file or standard input; never as arguments.",
         subcommands: [
-            SealStart.self, SealPut.self, SealOpen.self, SealAsk.self, SealAgree.self, SealDestroy.self,
-            SealHolders.self,
+            SealStart.self, SealPut.self, SealRecord.self, SealPerson.self, SealOpen.self, SealAsk.self,
+            SealAgree.self, SealDestroy.self,
+            SealHolders.self, SealCheck.self,
             SealAdmit.self, SealDismiss.self, SealChange.self,
         ])
 }
@@ -24,7 +25,7 @@ struct SealStart: ParsableCommand {
     func run() throws {
         let workspace = try common.workspace()
         let store = try workspace.writing()
-        let secret = try input.secret(prompt: "New passphrase: ")
+        let secret = try input.newSecret(prompt: "New passphrase: ")
         _ = try store.write(
             actor: workspace.actor, operation: "start sealing", reason: "sealing begins", at: workspace.now
         ) {
@@ -39,7 +40,7 @@ struct SealPut: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "put",
         abstract: "Seal a value of a protected person; the value is read from a file or the terminal.")
-    @Argument(help: "The person, VI-… or WI-….") var person: String
+    @Argument(help: "The person, VI-…, WI-… or PP-….") var person: String
     @Argument(help: "What it is, such as legal-name.") var field: String
     @Option(
         help: ArgumentHelp("Read the value from this file instead of the terminal.", valueName: "file"),
@@ -49,7 +50,7 @@ struct SealPut: ParsableCommand {
     func run() throws {
         let workspace = try common.workspace()
         let store = try workspace.writing()
-        let ring = try store.unlock(holder: workspace.actor.name, with: input.secret(prompt: "Passphrase: "))
+        let ring = try input.ring(of: store, workspace)
         let value =
             try file.map { Secret(try FolderFiles.read(URL(filePath: $0))) }
             ?? askForSecret("\(field) of \(person): ")
@@ -60,6 +61,7 @@ struct SealPut: ParsableCommand {
             try $0.seal(value, of: person, record: person, field: field, with: ring)
         }
         common.talk("sealed \(field) of \(person)")
+        try reportInClear(value, workspace)
         if (try? store.casebook().anyRecord(person)) == nil {
             common.talk(
                 "there is no record of \(person) yet: if that was mistyped, destroy its key and seal again")
@@ -67,30 +69,45 @@ struct SealPut: ParsableCommand {
     }
 }
 
+extension SealPut {
+    /// What was sealed may stand in a text that anyone can read.
+    private func reportInClear(_ value: Secret, _ workspace: Workspace) throws {
+        let names = try workspace.sealedNames([(person, field, value)])
+        report(try workspace.namesInClear(names), isMasked: false)
+    }
+}
+
 struct SealOpen: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Open a person's sealed values; it is recorded.")
-    @Argument(help: "The person, VI-… or WI-….") var person: String
+    @Argument(help: "The person, VI-…, WI-… or PP-….") var person: String
     @Option(help: "Why.") var reason: String
     @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
     func run() throws {
         let workspace = try common.workspace()
         let store = try workspace.writing()
-        let ring = try store.unlock(holder: workspace.actor.name, with: input.secret(prompt: "Passphrase: "))
+        let ring = try input.ring(of: store, workspace)
         let values = try store.write(
             actor: workspace.actor, operation: "unseal", reason: reason, at: workspace.now
         ) {
             try $0.unseal(person, reason: reason, with: ring)
         }
-        for value in values { Console.data("\(value.value.field): \(value.plain.text ?? "(not text)")") }
+        if values.isEmpty { common.talk("nothing is sealed of \(person)") }
+        for value in values {
+            if let record = try openedText(value.value, value.plain) {
+                Console.data("\(value.value.record):\n\(record)")
+            } else {
+                Console.data("\(value.value.field): \(value.plain.text ?? "(not text)")")
+            }
+        }
     }
 }
 
 struct SealAsk: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ask", abstract: "Ask a second person to agree to an unsealing.")
-    @Argument(help: "The person, VI-… or WI-….") var person: String
+    @Argument(help: "The person, VI-…, WI-… or PP-….") var person: String
     @Option(help: "Why.") var reason: String
     @OptionGroup var common: CommonOptions
     func run() throws {
@@ -126,7 +143,7 @@ struct SealDestroy: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "destroy",
         abstract: "Destroy a person's key: everything sealed under it is lost for good.")
-    @Argument(help: "The person, VI-… or WI-….") var person: String
+    @Argument(help: "The person, VI-…, WI-… or PP-….") var person: String
     @Option(help: "Why.") var reason: String
     @Flag(help: "Yes, for good.") var yes = false
     @OptionGroup var common: CommonOptions
@@ -146,7 +163,11 @@ struct SealDestroy: ParsableCommand {
         for backup in backups {
             Console.data("\(backup.location)\t\(backup.madeAt)")
         }
-        if !backups.isEmpty { common.talk("these backups may still hold it: destroy them or make them anew") }
+        let copies = try store.copiesBeside()
+        for copy in copies { Console.data("\(copy)\tbeside the registry") }
+        if !backups.isEmpty || !copies.isEmpty {
+            common.talk("these backups may still hold it: destroy them or make them anew")
+        }
     }
 }
 
@@ -180,11 +201,10 @@ struct SealAdmit: ParsableCommand {
     func run() throws {
         let workspace = try common.workspace()
         let store = try workspace.writing()
-        let ring = try store.unlock(
-            holder: workspace.actor.name, with: input.secret(prompt: "Your passphrase: "))
+        let ring = try input.ring(of: store, workspace, prompt: "Your passphrase: ")
         let theirs =
             try theirKeyFile.map { Secret(try FolderFiles.read(URL(filePath: $0))) }
-            ?? askForSecret("Passphrase of \(name): ")
+            ?? askForNewSecret("Passphrase of \(name): ")
         try store.write(
             actor: workspace.actor, operation: "admit", reason: "access for \(name)", at: workspace.now
         ) {
@@ -204,8 +224,7 @@ struct SealDismiss: ParsableCommand {
     func run() throws {
         let workspace = try common.workspace()
         let store = try workspace.writing()
-        let ring = try store.unlock(
-            holder: workspace.actor.name, with: input.secret(prompt: "Your passphrase: "))
+        let ring = try input.ring(of: store, workspace, prompt: "Your passphrase: ")
         _ = try store.write(
             actor: workspace.actor, operation: "dismiss", reason: "access of \(name) ends", at: workspace.now
         ) {
@@ -228,7 +247,7 @@ struct SealChange: ParsableCommand {
         let old = try input.secret(prompt: "Present passphrase: ")
         let new =
             try newKeyFile.map { Secret(try FolderFiles.read(URL(filePath: $0))) }
-            ?? askForSecret("New passphrase: ")
+            ?? askForNewSecret("New passphrase: ")
         try workspace.writing().write(
             actor: workspace.actor, operation: "change passphrase", reason: "own access", at: workspace.now
         ) {
