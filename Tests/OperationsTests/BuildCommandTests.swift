@@ -29,7 +29,7 @@ struct BuildCommandTests {
                 [
                     "build", "AG-FAC-ONSONG-MSS", "--audience", audience, "--format", "md,json", "--output",
                     "out",
-                ],
+                ] + (audience == "government-closed" ? ["--in-clear"] : []),
                 in: folder)
             #expect(built.status == 0, "\(built.errors)")
             for ending in ["md", "json"] {

@@ -12,7 +12,7 @@ struct SubmissionCalendarTests {
                 "$D" submissions draft SU-UK --subject OF-RI-CHANG-DAE --regime uk-ghr --authority "Example Unit" --purpose list -q
                 "$D" submissions approve SU-EU --reason read -q
                 echo letter > letter.txt
-                "$D" submissions file SU-EU letter.txt --on 2026-11-20 --follow-up 2026-12-20 -q
+                "$D" submissions file SU-EU letter.txt --on 2026-11-20 --follow-up 2026-12-20 --allow-draft -q
                 """
             let made = try DossierProgram.shell(script, in: folder)
             try #require(made.status == 0, "\(made.errors)")
@@ -75,6 +75,37 @@ struct SubmissionCalendarTests {
             let later = try DossierProgram.run(["submissions", "calendar"], in: folder).output
             #expect(later.contains("DTSTART;VALUE=DATE:20270115"))
             #expect(later.contains("UID:follow-up-SU-EU@") && plain.contains("UID:follow-up-SU-EU@"))
+        }
+    }
+
+    @Test func `it is told who has to act, and until when a communication is urgent`() throws {
+        try FictionalFiling.inFolder { folder in
+            let made = try DossierProgram.shell(
+                """
+                set -e
+                echo letter > letter.txt
+                "$D" submissions draft SU-1 --subject OF-XF-HEAD --regime uk-ghr --authority "Example Desk" --purpose list -q
+                "$D" submissions approve SU-1 --reason read -q
+                "$D" submissions file SU-1 letter.txt --on 2026-11-20 --follow-up 2026-12-01 --allow-draft -q
+                "$D" submissions draft SU-2 --subject VI-XF-ONE --regime un-wgeid --authority "Example Secretariat" --purpose list -q
+                """, in: folder)
+            try #require(made.status == 0, "\(made.errors)")
+            func due() throws -> [[String: Any]] {
+                try DossierProgram.run(["submissions", "due", "--format", "json"], in: folder).rows()
+            }
+            let waiting = try #require(try due().first { $0["about"] as? String == "SU-1" })
+            #expect(waiting["owedBy"] as? String == "Example Desk")
+            // Three months after the tenth of October.
+            let urgent = try #require(try due().first { $0["kind"] as? String == "urgent-ends" })
+            #expect(urgent["on"] as? String == "2027-01-10" && urgent["about"] as? String == "SU-2")
+            let asked = try DossierProgram.run(
+                [
+                    "submissions", "event", "SU-1", "--kind", "question", "--on", "2026-11-22", "--text",
+                    "why",
+                    "--due", "2026-12-02",
+                ], in: folder)
+            #expect(asked.status == 0)
+            #expect(try due().first { $0["about"] as? String == "SU-1" }?["owedBy"] as? String == "we")
         }
     }
 

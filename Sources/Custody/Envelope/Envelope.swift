@@ -28,7 +28,8 @@ package final class Envelope: ByteSink {
     /// Lets the holder of a certificate open it; before the first bytes.
     package func add(_ certificate: RecipientCertificate) throws(CustodyError) {
         guard copenssl_envelope_add_certificate(handle, certificate.handle) == 1 else {
-            throw .cannotWrite(place, "nothing can be encrypted for the certificate of \(certificate.subject)")
+            throw .cannotWrite(
+                place, "nothing can be encrypted for the certificate of \(certificate.subject)")
         }
         hasRecipient = true
     }

@@ -40,6 +40,6 @@ package final class RecipientCertificate {
 
     deinit { copenssl_certificate_close(handle) }
 
-    /// Whether it is valid at a moment, in seconds since 1970.
-    package func isValid(at seconds: Int64) -> Bool { notBefore <= seconds && seconds <= notAfter }
+    /// Whether it is valid at some moment between two, in seconds since 1970.
+    package func isValid(from first: Int64, to last: Int64) -> Bool { notBefore <= last && first <= notAfter }
 }

@@ -62,9 +62,21 @@ extension Composer {
         }
     }
 
+    /// That the regime is not in force yet, or that nobody confirmed that it lives on.
+    private var currencyObstacle: String? {
+        guard let warning = currencyWarning.map({ plain($0) }) else { return nil }
+        let confirmed = request.approval?.currencyConfirmed
+        switch regime.currency(on: request.on) {
+        case .inForce, .ending: return nil
+        case .expired(let last): return confirmed.map { $0.on > last } ?? false ? nil : warning
+        case .renewalToConfirm: return confirmed == nil ? warning : nil
+        case .notYet: return warning
+        }
+    }
+
     /// The regime is in force, and a person confirmed the address within the days that practice allows.
     var currencyOrAddressObstacle: String? {
-        if let currencyWarning { return plain(currencyWarning) }
+        if let obstacle = currencyObstacle { return obstacle }
         let days = request.library.practice.currencyDays
         guard let confirmed = request.addressee?.confirmedOn ?? regime.submission.addressee?.confirmedOn
         else {

@@ -84,9 +84,10 @@ extension Composer {
     }
 
     /// Bodies are named. Persons beside the subject are named only where an accepted claim states an act of their own;
-    /// else they appear by their role.
+    /// else they appear by their role, but inside the organisation and where people decided to name them.
     private func isNameable(_ claim: Claim<Involvement>) -> Bool {
-        claim.party.kind == .agency || (claim.status == .accepted && !claim.value.acts.isEmpty)
+        isInternal || claim.party.kind == .agency || (claim.status == .accepted && !claim.value.acts.isEmpty)
+            || claim.party.official.map(request.named.contains) ?? false
     }
 
     private mutating func actsTable(_ acts: [Cited<Act>], of incident: Incident) {

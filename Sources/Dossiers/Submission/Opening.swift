@@ -211,6 +211,24 @@ extension Composer {
                 .text("Withheld: \(item.record)\(item.claim.map { "#" + $0 } ?? ""), \(item.reason.rawValue)")
             ])
         }
+        for view in request.outside {
+            let reader = view.audience.rawValue + (view.recipient.map { " to \($0)" } ?? "")
+            for (reason, items) in Dictionary(grouping: view.withheld, by: \.reason.rawValue).sorted(by: {
+                $0.key < $1.key
+            }) {
+                let names = items.map { $0.record + ($0.claim.map { "#" + $0 } ?? "") }
+                lines.append([
+                    .text(
+                        "Not for \(reader), \(reason): " + names.prefix(40).joined(separator: ", ")
+                            + (names.count > 40 ? " and \(names.count - 40) more" : ""))
+                ])
+            }
+            for (rule, items) in Dictionary(grouping: view.coarsened, by: \.rule.rawValue).sorted(by: {
+                $0.key < $1.key
+            }) {
+                lines.append([.text("Made coarse for \(reader), \(rule): \(items.count)")])
+            }
+        }
         add(.callout(Callout(.internalNote, lines)))
     }
 }

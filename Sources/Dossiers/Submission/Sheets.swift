@@ -62,6 +62,7 @@ package struct SheetBuilder: Sendable {
         for incident in incidents { composer.known(incident) }
         composer.section(.headFiled, id: "filed")
         composer.filings(filings.sorted { ($0.on, $0.authority) < ($1.on, $1.authority) })
+        if !incidents.isEmpty { composer.exhibitList() }
         return composer.sheet(
             title: locale.inlines(.titleFamily, ["person": [.text(person.alias)]]),
             subject: victim.description, regime: "")
@@ -201,10 +202,12 @@ extension Composer {
         if regimes.isEmpty { remark(locale.inlines(.sheetNothing)) }
         for regime in regimes {
             subsection(text(regime.names), id: "law-" + identifierText(regime.id))
-            for warning in RegimeWarnings(regime: regime, kind: nil, day: day, locale: locale).all {
+            let warnings = RegimeWarnings(regime: regime, kind: nil, day: day, locale: locale)
+            // How sure the rules are of the law, and what drafters are told of it, stays within the organisation.
+            for warning in isInternal ? warnings.all : warnings.currency.map({ [$0] }) ?? [] {
                 remark(warning)
             }
-            for note in regime.notes where [.status, .missing, .use].contains(note.kind) {
+            for note in isInternal ? regime.notes : [] where [.status, .missing, .use].contains(note.kind) {
                 paragraph(law(note.statement.text))
             }
         }

@@ -129,8 +129,12 @@ package struct SubmissionRequest: Sendable {
     package var stamp: Int64
     /// Set to ask for a final document; without it a watermarked draft is made.
     package var approval: FinalApproval?
+    /// What readers outside would see of the same; the internal sheet says what they do not get and why.
+    package var outside: [AudienceView] = []
     /// Set where a person confirmed an address; without one none is printed.
     package var addressee: ConfirmedAddressee?
+    /// Persons whom people decided to name in this output though no source states an act of theirs.
+    package var named: Set<OfficialID> = []
 
     package init(
         view: AudienceView, subject: PartyID, regime: Regime, library: RegimeLibrary,

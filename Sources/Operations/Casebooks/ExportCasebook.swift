@@ -8,6 +8,10 @@ import Registry
 package struct ExportSummary: Sendable {
     package let records: Int
     package let withheld: Int
+    /// Texts in which a protected person was named; masked outside.
+    package let masked: [Masked]
+    /// Whether texts were searched for sealed names.
+    package let knowsNames: Bool
 }
 
 extension Workspace {
@@ -16,9 +20,10 @@ extension Workspace {
     /// Writes what an audience may see as files that can be imported again.
     package func exportCasebook(
         to folder: URL, audience: Audience, recipient: String?, asOf: Day? = nil, recordedAsOf: Day? = nil,
-        form: ExportForm
+        form: ExportForm, sealed: SealedNames? = nil
     ) throws -> ExportSummary {
-        let view = try audienceView(audience, recipient: recipient, asOf: asOf, recordedAsOf: recordedAsOf)
+        let view = try audienceView(
+            audience, recipient: recipient, asOf: asOf, recordedAsOf: recordedAsOf, sealed: sealed)
         switch form {
         case .yaml: try writeCasebook(view, to: folder)
         case .csv: try writeTables(view, to: folder)
@@ -26,17 +31,22 @@ extension Workspace {
         if audience == .internal, asOf == nil, recordedAsOf == nil, let store = try? writing() {
             try store.noteExport(of: view.casebook.records.identifiers, actor: actor, at: now)
         }
-        return ExportSummary(records: view.casebook.records.identifiers.count, withheld: view.withheld.count)
+        return ExportSummary(
+            records: view.casebook.records.identifiers.count, withheld: view.withheld.count,
+            masked: view.masked,
+            knowsNames: view.knowsNames)
     }
 
     /// What an audience may see of the casebook held, with the consents recorded.
     package func audienceView(
-        _ audience: Audience, recipient: String?, asOf: Day? = nil, recordedAsOf: Day? = nil
+        _ audience: Audience, recipient: String?, asOf: Day? = nil, recordedAsOf: Day? = nil,
+        sealed: SealedNames? = nil
     ) throws -> AudienceView {
         let store = try reading()
         let held = try recordedAsOf.map { try store.casebook(recordedAsOf: $0) } ?? store.casebook()
         let seen = asOf.map { held.published(by: $0) } ?? held
         return AudienceView(
-            of: seen, for: audience, recipient: recipient, consents: try store.consents(), on: today)
+            of: seen, for: audience, recipient: recipient, consents: try store.consents(), on: today,
+            names: sealed?.names, likeness: sealed?.likeness, keepsMarks: true)
     }
 }

@@ -49,9 +49,29 @@ package struct DossierOrder: Sendable {
 /// A dossier that was built and written.
 package struct WrittenDossier: Sendable {
     package let order: DossierOrder
-    package let built: BuiltSubmission
+    package let dossier: BuiltDossier
     package let files: [WrittenFile]
-    package let withheld: Int
+    /// What a bundle holds and leaves out; `nil` for loose files.
+    package let bundle: BundleReport?
+
+    package var built: BuiltSubmission { dossier.built }
+}
+
+/// A dossier as a document, with what its makers must know of it.
+package struct BuiltDossier: Sendable {
+    package let built: BuiltSubmission
+    /// Records and claims that are not for the audience.
+    package let withheld: [Withheld]
+    /// How many officials it tells of by role alone.
+    package let byRole: Int
+    /// Names of such officials that stand in texts people wrote.
+    package let slips: [String]
+    /// Where protected persons were named in texts; masked outside.
+    package let masked: [Masked]
+    /// What is shown less exactly than it is recorded, by which rule.
+    package let coarsened: [Coarsened]
+    /// Whether texts were searched for sealed names.
+    package let knowsNames: Bool
 }
 
 extension Workspace {
@@ -101,58 +121,98 @@ extension Workspace {
         return registry.appendingPathExtension("counsel").appending(path: "\(subject)_\(regime).yaml")
     }
 
-    private func counselTexts(_ order: DossierOrder) throws -> [String: CounselText] {
+    fileprivate func counselTexts(_ order: DossierOrder) throws -> [String: CounselText] {
         let file = order.texts ?? counselFile(order.subject, order.regime)
         guard order.texts != nil || FileManager.default.fileExists(atPath: file.path(percentEncoded: false))
         else { return [:] }
         return try decodeYAML(
             [String: CounselText].self, from: Array(try FolderFiles.read(file)), file: file.lastPathComponent)
     }
+}
 
+extension DossierMaterial {
     /// Builds a dossier as a document, from what its audience may see.
-    package func dossier(_ order: DossierOrder) throws -> (built: BuiltSubmission, withheld: Int) {
-        let (library, rules) = try library()
-        guard let regime = library[order.regime] else {
-            throw UnknownRegime(id: order.regime, known: library.regimes.map(\.id))
+    package func dossier(_ order: DossierOrder) throws -> BuiltDossier {
+        let regime = try regime(order.regime)
+        let recipient = order.recipient ?? regime.jurisdiction
+        if RecordKind(identifier: order.subject) == .victim {
+            return try communication(order, under: regime, recipient: recipient)
         }
-        let whole = try casebook()
-        let subject = try (order.asOf.map { whole.published(by: $0) } ?? whole)
-            .subject(order.subject, heldIn: whole, asOf: order.asOf)
-        let view = try audienceView(
-            order.audience, recipient: order.recipient ?? regime.jurisdiction, asOf: order.asOf)
-        // Scored on what this reader may see: a number that is printed, or a proposal, rests on nothing else.
-        let engine = ScoringEngine(view.casebook, rules: rules, asOf: order.asOf, today: today)
-        let assessment = engine.assess(subject, under: regime)
-        let locale = try locale(order.language)
-        let outlines = try? MapOutlines(file: home.templates.appending(path: "outlines/north-east-asia.json"))
-        let vocabularies = try vocabularies()
+        let subject = try (order.asOf.map { held.published(by: $0) } ?? held)
+            .subject(order.subject, heldIn: held, asOf: order.asOf)
+        let reading = reading(order, recipient: recipient)
+        let view = reading.view
+        let assessment = reading.engine.assess(subject, under: regime)
+        let (locale, figureWords) = try words(order.language)
         let figures = SubmissionFigureMaker(
-            view: view, subject: subject, locale: locale, words: try figureWords(order.language),
-            vocabularies: vocabularies, outlines: outlines,
-            day: order.asOf ?? today
+            view: view, subject: subject, locale: locale, words: figureWords, vocabularies: vocabularies,
+            outlines: outlines, day: order.asOf ?? day
         ).figures(assessment)
-        let approval = try order.approval.map {
-            try decodeYAML(
-                FinalApproval.self, from: Array(try FolderFiles.read($0)), file: $0.lastPathComponent)
-        }
-        let request = SubmissionRequest(
+        let approval = try approval(order)
+        let texts = try shownTexts(order, in: view)
+        var request = SubmissionRequest(
             view: view, subject: subject, regime: regime, library: library,
             purpose: order.purpose ?? purpose(of: subject, under: regime, in: view.casebook), locale: locale,
-            vocabularies: vocabularies, organisation: try organisation(), assessment: assessment,
-            texts: try counselTexts(order), figures: figures, on: today, asOf: order.asOf, stamp: now.seconds,
-            approval: approval)
-        return (try SubmissionBuilder(request).build(), view.withheld.count)
+            vocabularies: vocabularies, organisation: organisation, assessment: assessment,
+            texts: texts.shown, figures: figures, on: day, asOf: order.asOf,
+            stamp: workspace.now.seconds, approval: approval, addressee: addressee(of: regime.id))
+        request.named = reading.named
+        if order.audience == .internal {
+            for audience in [Audience.governmentOpen, .governmentClosed] {
+                let outside = self.reading(audience, recipient: recipient, asOf: order.asOf).view
+                request.outside.append(outside)
+            }
+        }
+        return try finish(SubmissionBuilder(request).build(), order, reading, approval, texts.masked)
     }
 
-    /// Builds a dossier and writes it in the formats asked for.
-    package func writeDossier(_ order: DossierOrder, to folder: URL) async throws -> WrittenDossier {
-        let (built, withheld) = try dossier(order)
-        var document = built.document
+    /// Counsel's texts as the audience may read them, and whose names stood in them.
+    func shownTexts(_ order: DossierOrder, in view: AudienceView) throws -> (
+        shown: [String: CounselText], masked: [Masked]
+    ) {
+        let guardian = view.guardian(of: sealed?.names ?? [], likeness: sealed?.likeness)
+        var shown = try workspace.counselTexts(order)
+        var masked: [Masked] = []
+        for (slot, text) in shown.sorted(by: { $0.key < $1.key }) {
+            let (clean, persons) = view.passing(text.text, guardian)
+            shown[slot]?.text = clean
+            masked += persons.sorted().map { Masked(record: "counsel's text", field: slot, person: $0) }
+        }
+        return (shown, masked)
+    }
+
+    /// The gates that people passed, which must be those of this very dossier.
+    func approval(_ order: DossierOrder) throws -> FinalApproval? {
+        guard let file = order.approval else { return nil }
+        let read = try decodeYAML(
+            FinalApproval.self, from: Array(try FolderFiles.read(file)), file: file.lastPathComponent)
+        guard read.subject == order.subject, read.regime == order.regime else {
+            throw SubmissionProblem(
+                "\(file.lastPathComponent) was not given for this dossier: its gates are passed for one subject and regime, so let it say subject: \(order.subject) and regime: \(order.regime)"
+            )
+        }
+        return read
+    }
+
+    /// Looks for names that the rule keeps out in texts that people wrote, and says what was left out.
+    func finish(
+        _ built: BuiltSubmission, _ order: DossierOrder, _ reading: AudienceReading,
+        _ approval: FinalApproval?,
+        _ masked: [Masked] = []
+    ) throws -> BuiltDossier {
+        var built = built
         // Filing looks for this word in files, so that no draft leaves as a final.
-        if document.metadata.watermark != nil { document.metadata.keywords.append(draftKeyword) }
-        let files = try await Typesetter(home: home.folder).render(
-            document, formats: order.formats, to: folder, named: order.fileName)
-        return WrittenDossier(order: order, built: built, files: files, withheld: withheld)
+        if built.document.metadata.watermark != nil { built.document.metadata.keywords.append(draftKeyword) }
+        let slips = NamedInText(names(of: reading.byRole)).found(in: built.document)
+        if approval != nil, !slips.isEmpty {
+            throw SubmissionProblem(
+                "the document cannot be final: texts name \(slips.joined(separator: ", ")), whom the rule for naming tells of by role alone: word the texts without the name, or decide on it with 'dossier submissions name'"
+            )
+        }
+        return BuiltDossier(
+            built: built, withheld: reading.view.withheld, byRole: reading.byRole.count, slips: slips,
+            masked: reading.view.masked + masked, coarsened: reading.view.coarsened,
+            knowsNames: reading.view.knowsNames)
     }
 
     /// What one would ask for: to keep a listing on human-rights grounds, to add the ground to another one, or to list.

@@ -1,4 +1,5 @@
 package import CasebookModel
+import Dossiers
 import Registry
 import Scoring
 
@@ -11,6 +12,8 @@ package struct DueRow: Hashable, Sendable, Encodable {
         case regimeEnds = "regime-ends"
         /// A consent that a submission not yet closed rests on ends.
         case consentEnds = "consent-ends"
+        /// A working group takes what happened to a victim by its urgent procedure until then.
+        case urgentEnds = "urgent-ends"
     }
 
     package let on: Day
@@ -22,8 +25,10 @@ package struct DueRow: Hashable, Sendable, Encodable {
     /// Submissions it touches.
     package let submissions: [String]
     package let text: String
+    /// Who has to act: `we`, or the authority.
+    package let owedBy: String
 
-    private enum CodingKeys: String, CodingKey { case on, days, kind, about, submissions, text }
+    private enum CodingKeys: String, CodingKey { case on, days, kind, about, submissions, text, owedBy }
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(on.description, forKey: .on)
@@ -32,6 +37,18 @@ package struct DueRow: Hashable, Sendable, Encodable {
         try container.encode(about, forKey: .about)
         try container.encode(submissions, forKey: .submissions)
         try container.encode(text, forKey: .text)
+        try container.encode(owedBy, forKey: .owedBy)
+    }
+}
+
+extension Consent {
+    /// Whether it stands where another one ends: of the same person, for the same use and recipient or for all.
+    fileprivate func replaces(_ other: Consent, on day: Day) -> Bool {
+        guard id != other.id, person == other.person, use == other.use,
+            recipient == nil || recipient == other.recipient, standing(on: day) == .inForce
+        else { return false }
+        guard let end = expires, let otherEnd = other.expires else { return true }
+        return end > otherEnd
     }
 }
 
@@ -43,22 +60,29 @@ extension Submission {
 extension Workspace {
     /// What is due on or before a day, the longest due first: next steps of submissions, ends of regimes and of consents.
     ///
-    /// A regime that ended before today is named as long as a submission under it is open.
+    /// A regime that ended before today is named as long as a submission under it is open, or led to a listing that ends
+    /// with it. An expired consent is named as long as an open submission rests on it and no later one stands in its place.
     package func due(by day: Day) throws -> [DueRow] {
         let store = try reading()
         let submissions = try store.submissions()
         var rows: [DueRow] = try store.followUpsDue(by: day).compactMap { submission in
             guard let on = submission.nextFollowUp else { return nil }
+            // A question is ours to answer; anything else waits for the authority, and for us to ask.
+            let last = try store.events(of: submission.id).last { $0.kind != .note }
+            let isOurs = last?.kind == .question || last?.kind == .meeting
             return DueRow(
                 on: on, days: today.days(to: on), kind: .followUp, about: submission.id,
                 submissions: [submission.id],
                 text:
                     "next step with \(submission.authority) on \(submission.subjects.map(\.description).joined(separator: ", "))"
-            )
+                    + (last.map { ", after the \($0.kind.rawValue) of \($0.on)" } ?? ""),
+                owedBy: isOurs ? "we" : submission.authority)
         }
         for regime in try library().library.regimes {
             guard let last = regime.expiry?.on, last <= day else { continue }
-            let touched = submissions.filter { $0.regime == regime.id && $0.isOpen }.map(\.id)
+            let touched = submissions.filter {
+                $0.regime == regime.id && ($0.isOpen || $0.state == .listed)
+            }.map(\.id)
             guard last >= today || !touched.isEmpty else { continue }
             let name = regime.names.text(for: ["en"])?.text ?? regime.id
             rows.append(
@@ -66,21 +90,49 @@ extension Workspace {
                     on: last, days: today.days(to: last), kind: .regimeEnds, about: regime.id,
                     submissions: touched,
                     text: regime.expiry?.renewed == true
-                        ? "\(name): confirm the renewal" : "\(name): ends, or is to be renewed by law"))
+                        ? "\(name): confirm the renewal" : "\(name): ends, or is to be renewed by law",
+                    owedBy: "we"))
         }
-        for consent in try store.consents() {
-            guard let last = consent.expires, consent.withdrawn == nil, last >= today, last <= day else {
-                continue
-            }
+        let consents = try store.consents()
+        for consent in consents {
+            guard let last = consent.expires, consent.withdrawn == nil, last <= day,
+                !consents.contains(where: { $0.replaces(consent, on: today) })
+            else { continue }
             let touched = submissions.filter { $0.isOpen && $0.persons.contains(consent.person) }.map(\.id)
             guard !touched.isEmpty else { continue }
             rows.append(
                 DueRow(
                     on: last, days: today.days(to: last), kind: .consentEnds, about: consent.id,
-                    submissions: touched, text: "consent of \(consent.person) to \(consent.use.rawValue) ends"
-                ))
+                    submissions: touched,
+                    text: "consent of \(consent.person) to \(consent.use.rawValue) ends", owedBy: "we"))
         }
+        rows += try urgentEnds(of: submissions, by: day)
         return rows.sorted { ($0.on, $0.kind.rawValue, $0.about) < ($1.on, $1.kind.rawValue, $1.about) }
+    }
+
+    /// Until when communications that are not filed yet can take the urgent procedure.
+    private func urgentEnds(of submissions: [Submission], by day: Day) throws -> [DueRow] {
+        let waiting = submissions.filter { $0.state == .draft || $0.state == .approved }
+        guard !waiting.isEmpty else { return [] }
+        let library = try library().library
+        let casebook = try casebook()
+        return waiting.flatMap { submission -> [DueRow] in
+            guard let regime = library[submission.regime], let months = regime.submission.urgentMonths else {
+                return []
+            }
+            return submission.subjects.compactMap { subject in
+                let victim = VictimID(subject.description)
+                let incidents = casebook.incidents.filter { $0.victims.contains(victim) }
+                guard let last = CommunicationBuilder.urgentUntil(incidents, months: months), last >= today,
+                    last <= day
+                else { return nil }
+                return DueRow(
+                    on: last, days: today.days(to: last), kind: .urgentEnds, about: submission.id,
+                    submissions: [submission.id],
+                    text: "last day of the urgent procedure of \(regime.id): within \(months) months",
+                    owedBy: "we")
+            }
+        }
     }
 
     /// What is due, as a calendar. Events keep their identifiers from one export to the next.
@@ -101,6 +153,7 @@ extension Workspace {
     private func summary(of row: DueRow, namesSubjects: Bool) -> String {
         switch row.kind {
         case .followUp: "\(row.about): next step"
+        case .urgentEnds: "\(row.about): last day of the urgent procedure"
         case .regimeEnds: "\(row.about) ends unless renewed"
         // A consent's identifier may name its person.
         case .consentEnds:

@@ -19,7 +19,8 @@ package struct BuiltFileName: Hashable, Sendable {
     package init?(_ fileName: String) {
         let stem = fileName.split(separator: ".", maxSplits: 1).first.map(String.init) ?? fileName
         let parts = stem.split(separator: "_", omittingEmptySubsequences: false).map(String.init)
-        guard (4...5).contains(parts.count), PartyID(parts[0]).kind != nil, !parts[1].isEmpty,
+        guard (4...5).contains(parts.count),
+            PartyID(parts[0]).kind != nil || RecordKind(identifier: parts[0]) == .victim, !parts[1].isEmpty,
             let audience = Audience(rawValue: parts[2]), !parts[3].isEmpty
         else { return nil }
         subject = parts[0]
@@ -57,6 +58,12 @@ enum DraftMark {
                 let metadata = document["metadata"] as? [String: Any]
             else { return false }
             return metadata["watermark"] is String
+        case "zip":
+            guard let zip = try? ZipArchive(Array(bytes), file: fileName) else { return false }
+            var manifest = Data()
+            try? zip.read("manifest.json") { piece in manifest.append(contentsOf: piece) }
+            let read = try? JSONSerialization.jsonObject(with: manifest) as? [String: Any]
+            return read?["isDraft"] as? Bool == true
         case "docx":
             // The paragraph that bears the mark has a style of its own, which a person who makes it final removes.
             guard let zip = try? ZipArchive(Array(bytes), file: fileName) else { return false }
@@ -84,6 +91,7 @@ func mediaType(of fileName: String) -> String {
     case "json": "application/json"
     case "csv": "text/csv"
     case "zip": "application/zip"
+    case "p7m": "application/pkcs7-mime"
     case "svg": "image/svg+xml"
     case "png": "image/png"
     case "jpg", "jpeg": "image/jpeg"

@@ -8,17 +8,26 @@ import Scoring
 
 struct Build: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write the submission on a subject under a regime.",
+        abstract: "Write the submission on a subject, or on a victim, under a regime.",
         discussion: """
             A watermarked draft, unless --final names a file in which people passed every filing gate by name. Scores, \
-            grades and ranks appear only for the audience internal. Several languages and formats: separate them with \
-            commas. Several subjects: name them all; one failure does not stop the others.
+            grades and ranks appear only for the audience internal. Several languages, formats and audiences: separate \
+            them with commas. Several subjects: name them all, or --all; one failure does not stop the others.
+
+            A communication to a UN working group is written on a victim: --victim. A government's copy is two files: an \
+            open document (government-open), and a closed annex (government-closed), which is a ZIP encrypted for the \
+            holder of a --certificate or under a passphrase. The recipient opens it with 'openssl cms -decrypt -inform \
+            DER -in FILE', and '-recip CERTIFICATE -inkey KEY' or '-pwri_password'.
             """)
 
-    @Argument(help: "Identifiers of subjects.") var subjects: [String]
+    @Argument(help: "Identifiers of subjects.") var subjects: [String] = []
+    @Option(
+        help: ArgumentHelp("A victim a communication is about; may be given several times.", valueName: "id"))
+    var victim: [String] = []
+    @Flag(help: "All subjects that a source ties to an act and that the regime reaches.") var all = false
     @OptionGroup var regime: RegimeOption
     @Option(help: "For whom: government-open, government-closed, internal, partner or public.")
-    var audience: AudienceArgument = .init(.governmentOpen)
+    var audience = Audience.governmentOpen.rawValue
     @Option(help: "Languages: en, ko, es, zh-Hans, zh-Hant.") var language = "en"
     @Option(help: "Formats: pdf, docx, html, md, json.") var format = "pdf"
     @Option(
@@ -40,6 +49,9 @@ struct Build: AsyncParsableCommand {
         help: ArgumentHelp("Gates passed by name: asks for a final document.", valueName: "file"),
         completion: .file())
     var approval: String?
+    @OptionGroup var packing: PackingOptions
+    @OptionGroup var check: NameCheck
+    @Option(help: "How many are built at once (else one a core).") var jobs: Int?
     @Option(name: .shortAndLong, help: "The folder to write to.", completion: .directory) var output = "."
     @OptionGroup var asOf: AsOfOption
     @OptionGroup var common: CommonOptions
@@ -55,53 +67,111 @@ struct Build: AsyncParsableCommand {
 
     func validate() throws {
         _ = try formats()
+        _ = try audiences()
+        guard all || !subjects.isEmpty || !victim.isEmpty else {
+            throw ValidationError("Name subjects, a --victim, or --all.")
+        }
+        if let jobs, !(1...64).contains(jobs) { throw ValidationError("--jobs is from 1 to 64.") }
+        if approval != nil, subjects.count + victim.count != 1 || all {
+            throw ValidationError("--final is for one dossier: its gates are passed for that one.")
+        }
+    }
+
+    private func parts(_ list: String) -> [String] {
+        list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
     }
 
     private func formats() throws -> [DocumentFormat] {
-        try format.split(separator: ",").map { name in
-            guard let format = DocumentFormat(named: name.trimmingCharacters(in: .whitespaces)) else {
+        try parts(format).map { name in
+            guard let format = DocumentFormat(named: name) else {
                 throw ValidationError("'\(name)' is no format: use pdf, docx, html, md, json.")
             }
             return format
         }
     }
 
+    private func audiences() throws -> [Audience] {
+        try parts(audience).map { name in
+            guard let audience = Audience(rawValue: name) else {
+                throw ValidationError(
+                    "'\(name)' is no audience: use government-open, government-closed, internal, partner, public."
+                )
+            }
+            return audience
+        }
+    }
+
     mutating func run() async throws {
         let workspace = try common.workspace()
         let known = try workspace.languages()
-        let languages = language.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
-        for language in languages where !known.contains(language) {
+        for language in parts(language) where !known.contains(language) {
             throw ValidationError(
                 "'\(language)' is no language of Dossiers/locales: use \(known.joined(separator: ", ")).")
         }
-        let law = try workspace.library().library
-        guard let chosen = law[regime.regime] else {
-            throw UnknownRegime(id: regime.regime, known: law.regimes.map(\.id))
-        }
+        let material = try workspace.dossierMaterial(
+            sealed: try check.names(
+                workspace, packing.input, outside: try audiences().contains { $0 != .internal }, common))
+        let chosen = try material.regime(regime.regime)
         announce(chosen, on: workspace.today, common)
+        try material.requireRoute(of: subjects, victims: victim, under: chosen)
         try askForOrganisation(workspace, common)
+        let named = all ? material.tiedSubjects(under: chosen) : []
+        let everyone = subjects + victim + named.filter { !subjects.contains($0) }
+        if all { common.talk("\(everyone.count) subjects are tied to an act by a source") }
         var failures: [String] = []
-        for subject in subjects {
-            for language in languages {
-                try Interruption.check()
-                let order = DossierOrder(
-                    subject: subject, regime: regime.regime, purpose: purpose?.value,
-                    audience: audience.value,
-                    language: language, formats: try formats(), recipient: recipient, asOf: asOf.asOf,
-                    texts: texts.map { URL(filePath: $0) }, approval: approval.map { URL(filePath: $0) })
-                do {
-                    let written = try await workspace.writeDossier(
-                        order, to: URL(filePath: output, directoryHint: .isDirectory))
-                    report(written, common)
-                } catch {
-                    if subjects.count == 1, languages.count == 1 { throw error }
-                    failures.append("\(subject) (\(language)): \(error)")
+        var total = 0
+        for audience in try audiences() {
+            let packing = try self.packing.packing(for: audience, workspace)
+            let orders = try everyone.flatMap { subject in
+                try parts(language).map { language in
+                    DossierOrder(
+                        subject: subject, regime: regime.regime, purpose: purpose?.value, audience: audience,
+                        language: language, formats: try formats(), recipient: recipient, asOf: asOf.asOf,
+                        texts: texts.map { URL(filePath: $0) }, approval: approval.map { URL(filePath: $0) })
                 }
             }
+            total += orders.count
+            failures += try await build(orders, workspace, material, packing)
         }
+        if total == 1, let failure = failures.first { throw BuildFailure(failure) }
         for failure in failures { Console.talk("failed: \(failure)") }
-        if !failures.isEmpty { throw ExitCode(1) }
+        if !failures.isEmpty {
+            common.talk("\(total - failures.count) of \(total) written, \(failures.count) failed")
+            throw ExitCode(1)
+        }
     }
+
+    /// Builds a set and tells of each as it is done; gives what failed.
+    private func build(
+        _ orders: [DossierOrder], _ workspace: Workspace, _ material: DossierMaterial, _ packing: Packing?
+    ) async throws -> [String] {
+        var failures: [(DossierOrder, String)] = []
+        let common = self.common
+        Interruption.stopsBetweenSteps()
+        do {
+            try await workspace.writeDossiers(
+                orders, from: material, to: URL(filePath: output, directoryHint: .isDirectory),
+                packing: packing, width: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+                isInterrupted: { Interruption.isRaised }
+            ) { progress, count in
+                if orders.count > 1 { common.talk("[\(count)/\(orders.count)] \(progress.order.fileName)") }
+                switch progress {
+                case .written(let written): report(written, common)
+                case .failed(let order, let why): failures.append((order, why))
+                }
+            }
+        } catch is CancellationError { throw Interrupted() }
+        let isAlone = orders.count == 1
+        return failures.sorted { $0.0.fileName < $1.0.fileName }.map { order, why in
+            isAlone ? why : "\(order.subject) (\(order.language), \(order.audience.rawValue)): \(why)"
+        }
+    }
+}
+
+/// Why the one dossier asked for was not built.
+struct BuildFailure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
 }
 
 /// Names the files and says what must be known of them.
@@ -110,10 +180,41 @@ func report(_ written: WrittenDossier, _ common: CommonOptions) {
     if written.built.isGapSheet {
         common.talk("\(written.order.subject): no source ties the subject to an act; a gap sheet was written")
     }
-    if written.withheld > 0 {
+    let withheld = written.dossier.withheld.count
+    if withheld > 0 {
         common.talk(
-            "\(written.withheld) records and claims are not for \(written.order.audience.rawValue) and were left out"
+            "\(withheld) records and claims are not for \(written.order.audience.rawValue) and were left out")
+        for (reason, items) in Dictionary(grouping: written.dossier.withheld, by: \.reason.rawValue).sorted(
+            by: {
+                $0.key < $1.key
+            }) where reason.hasPrefix("consent")
+        {
+            common.talk("  \(reason): \(Set(items.map(\.record)).sorted().joined(separator: ", "))")
+        }
+    }
+    if !written.dossier.coarsened.isEmpty {
+        let rules = Set(written.dossier.coarsened.map(\.rule.rawValue)).sorted().joined(separator: ", ")
+        common.talk("\(written.dossier.coarsened.count) details were made coarse (\(rules))")
+    }
+    report(written.dossier.masked, isMasked: written.order.audience != .internal)
+    if written.dossier.byRole > 0 {
+        common.talk(
+            "\(written.dossier.byRole) officials are told of by role alone: 'dossier submissions name' names one, with a reason"
         )
+    }
+    for name in written.dossier.slips {
+        Console.talk("look at it: \(name) is told of by role alone, and a text or source names them")
+    }
+    if let bundle = written.bundle {
+        for enclosed in bundle.enclosed {
+            for remark in enclosed.remarks {
+                Console.talk("look before you send it: exhibit \(enclosed.exhibit): \(remark)")
+            }
+        }
+        let rules = Set(bundle.leftOut.map(\.rule.rawValue)).sorted().joined(separator: ", ")
+        common.talk(
+            "\(bundle.enclosed.count) exhibit files are enclosed"
+                + (bundle.leftOut.isEmpty ? "" : ", \(bundle.leftOut.count) are not (\(rules))"))
     }
     for budget in written.built.budgets {
         let bounds = [budget.least.map { "at least \($0)" }, budget.most.map { "at most \($0)" }].compactMap {
@@ -181,7 +282,7 @@ struct Trace: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "From a paragraph of a built file back to claims, quotations and consents.",
         discussion:
-            "The dossier is built anew from the registry and the file's name; the paragraph's number leads to what it rests on."
+            "A file that was filed is traced as it was frozen then; any other is built anew from the registry and the file's name."
     )
 
     @Argument(help: "A file that 'dossier build' wrote.", completion: .file()) var file: String
@@ -191,7 +292,11 @@ struct Trace: AsyncParsableCommand {
 
     mutating func run() async throws {
         let workspace = try common.workspace()
-        let rows = try workspace.trace(file: URL(filePath: file), paragraph: paragraph)
+        let answer = try workspace.trace(file: URL(filePath: file), paragraph: paragraph)
+        if let filed = answer.filed {
+            common.talk(
+                "as it was frozen with \(filed.submission)" + (filed.on.map { ", filed on \($0)" } ?? ""))
+        }
         try ResultTable<TraceRow>(
             schema: "trace/1",
             columns: [
@@ -199,7 +304,7 @@ struct Trace: AsyncParsableCommand {
                 .init("text", "Text", limit: 110) { $0.text },
             ]
         ).print(
-            rows, as: output.format,
+            answer.rows, as: output.format,
             emptyMessage:
                 "paragraph \(paragraph) rests on no claim: it is the program's or the organisation's own wording"
         )

@@ -13,7 +13,8 @@ struct SubmissionsCommand: ParsableCommand {
         subcommands: [
             SubmissionsList.self, SubmissionsShow.self, SubmissionsDraft.self, SubmissionsApprove.self,
             SubmissionsFile.self, SubmissionsEvent.self, SubmissionsOutputs.self, SubmissionsDue.self,
-            SubmissionsCalendar.self, SubmissionsAffected.self,
+            SubmissionsCalendar.self, SubmissionsAffected.self, SubmissionsFamily.self,
+            SubmissionsCountry.self, SubmissionsAddress.self, SubmissionsName.self,
         ],
         defaultSubcommand: SubmissionsList.self)
 }
@@ -175,6 +176,15 @@ struct SubmissionsFile: ParsableCommand {
             submission: id, files: files.map { URL(filePath: $0) }, on: on, followUp: followUp,
             allowsDrafts: allowDraft)
         for warning in filing.warnings { common.talk("warning: \(warning)") }
+        if let address = filing.address {
+            common.talk(
+                "it goes to \(address.authority), \(address.lines.joined(separator: ", ")) (confirmed on \(address.confirmedOn) by \(address.confirmedBy))"
+            )
+        } else {
+            common.talk(
+                "no address is confirmed for \(filing.submission.regime): 'dossier submissions address' keeps one"
+            )
+        }
         for file in filing.untraced {
             common.talk(
                 "\(file) is kept, and traced to no evidence: its name is not one that 'dossier build' gives")

@@ -18,6 +18,7 @@ struct SubmissionsDue: ParsableCommand {
             .init("days", "Days", right: true) { "\($0.days)" },
             .init("kind", "What") { $0.kind.rawValue }, .init("about", "About") { $0.about },
             .init("submissions", "Submissions", limit: 40) { $0.submissions.joined(separator: " ") },
+            .init("owedBy", "Who acts", limit: 30) { $0.owedBy },
             .init("text", "Detail", limit: 70) { $0.text },
         ]).print(rows, as: output.format, emptyMessage: "nothing is due")
     }

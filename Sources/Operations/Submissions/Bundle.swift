@@ -1,0 +1,306 @@
+import Audiences
+import CasebookModel
+import Custody
+import Dossiers
+import Foundation
+import Registry
+import Scoring
+
+/// What a bundle holds and leaves out.
+package struct BundleReport: Sendable, Hashable {
+    /// A preserved file that went along.
+    package struct Enclosed: Sendable, Hashable, Codable {
+        /// Within the bundle.
+        package var path: String
+        /// The number it is cited by.
+        package var exhibit: String
+        package var treatment: Treatment
+        /// What the file may still tell; for whoever sends it, never part of the bundle.
+        package var remarks: [String]
+    }
+
+    package enum Treatment: String, Sendable, Codable {
+        case metadataRemoved = "metadata-removed"
+        case asItIs = "as-it-is"
+        case original
+    }
+
+    /// A cited exhibit without its file.
+    package struct LeftOut: Sendable, Hashable, Codable {
+        package var exhibit: String
+        package var rule: WithholdingRule
+    }
+
+    package var enclosed: [Enclosed] = []
+    package var leftOut: [LeftOut] = []
+    /// The rules by which records and claims were left out of the dossier, in order.
+    package var rules: [WithholdingRule] = []
+}
+
+/// Files that a document cites, by the numbers they are cited by.
+private struct CitedFiles {
+    /// Number, and the items cited under it, in order.
+    let exhibits: [(number: String, items: [EvidenceID])]
+
+    init(_ document: Document) {
+        var items: [String: [EvidenceID]] = [:]
+        let notes = Dictionary(document.notes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        for note in document.notesInOrder.compactMap({ notes[$0] }) {
+            for case .exhibit(let id) in note.content {
+                for item in note.trace.evidence.map({ EvidenceID($0) })
+                where items[id]?.contains(item) != true {
+                    items[id, default: []].append(item)
+                }
+            }
+        }
+        exhibits = document.exhibits.map { ($0.number, items[$0.id] ?? []) }
+    }
+}
+
+extension Workspace {
+    /// Packs a dossier into one file; what is closed for a recipient is never on the disk in clear.
+    func pack(
+        _ dossier: BuiltDossier, _ order: DossierOrder, _ material: DossierMaterial, _ packing: Packing,
+        with typesetter: Typesetter, in folder: URL
+    ) async throws -> (files: [WrittenFile], report: BundleReport) {
+        var typesetter = typesetter
+        if packing.closing != nil { typesetter.workPlace = try MemoryFolder.place() }
+        let document = dossier.built.document
+        let name = order.fileName
+        var files: [(path: String, bytes: Data)] = []
+        for format in order.formats {
+            try typesetter.requireFit(document)
+            files.append(
+                (
+                    "dossier/\(name).\(format.fileEnding)",
+                    try await typesetter.data(document, format, name: name)
+                )
+            )
+            guard format == .markdown else { continue }
+            let drawings = MarkdownDocumentWriter(drawingsFolder: name + ".figures").drawings(document)
+            for (drawing, svg) in drawings.sorted(by: { $0.key < $1.key }) {
+                files.append(("dossier/\(name).figures/\(drawing)", Data(svg.utf8)))
+            }
+        }
+        try Task.checkCancellation()
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch { throw FileFailure(folder.path(percentEncoded: false), "the folder cannot be made") }
+        let place = folder.appending(path: name + (packing.closing == nil ? ".zip" : ".zip.p7m"))
+        let report: BundleReport
+        if let closing = packing.closing {
+            let envelope = try closing.envelope(for: place)
+            report = try write(files, dossier, order, material, packing, to: envelope)
+            try envelope.finish()
+        } else {
+            let draft = try FileDraft(for: place)
+            report = try write(files, dossier, order, material, packing, to: draft)
+            try draft.finish()
+        }
+        let digest = try DigestAlgorithm.sha256.digest(of: place)
+        let path = place.path(percentEncoded: false)
+        let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+        return (
+            [WrittenFile(path: path, packedHash: hexadecimal(digest), bytes: size)], report
+        )
+    }
+
+    private func write(
+        _ files: [(path: String, bytes: Data)], _ dossier: BuiltDossier, _ order: DossierOrder,
+        _ material: DossierMaterial, _ packing: Packing, to sink: any ByteSink
+    ) throws -> BundleReport {
+        let zip = ZIPWriter(to: sink, at: now.seconds)
+        for file in files { try zip.add(file.path, Array(file.bytes)) }
+        var report = BundleReport()
+        report.rules = Set(dossier.withheld.map { WithholdingRule($0.reason) })
+            .sorted { $0.rawValue < $1.rawValue }
+        if packing.closing != nil, let ring = packing.ring,
+            let identities = try identities(in: dossier.built.document, order, material, packing, ring)
+        {
+            try zip.add("identities.txt", Array(identities.utf8))
+        }
+        if packing.hasExhibits {
+            try enclose(dossier.built.document, order, material, packing, in: zip, &report)
+        }
+        let note = try BundleNote(
+            document: dossier.built.document, words: bundleWords(order.language), report: report,
+            hasExhibits: packing.hasExhibits)
+        try zip.add("withheld.txt", Array(note.text.utf8))
+        try zip.add(
+            "manifest.json",
+            Array(try BundleManifest(order, document: dossier.built.document, zip, report).bytes()))
+        let sums = zip.entries.map { "\($0.sha256)  \($0.name)\n" }.joined()
+        try zip.add("SHA256SUMS", Array(sums.utf8))
+        try zip.finish()
+        return report
+    }
+
+    /// Who stands behind the aliases: what is sealed of each person the dossier rests on who agreed to be named to this
+    /// recipient, unsealed in memory and recorded; `nil` for nobody.
+    private func identities(
+        in document: Document, _ order: DossierOrder, _ material: DossierMaterial, _ packing: Packing,
+        _ ring: Keyring
+    ) throws -> String? {
+        let gate = try gate(order, material, packing)
+        let items = CitedFiles(document).exhibits.flatMap(\.items)
+        var persons = Set(items.flatMap { material.held.evidence($0)?.persons ?? [] })
+        if RecordKind(identifier: order.subject) == .victim { persons.insert(order.subject) }
+        let aliases = Dictionary(
+            material.held.victims.map { ($0.id.description, $0.alias) }
+                + material.held.witnesses.map { ($0.id.description, $0.alias) },
+            uniquingKeysWith: { first, _ in first })
+        let store = try writing()
+        var lines: [String] = []
+        for person in persons.sorted() where gate.mayName(person) {
+            guard try !store.sealedValues(of: person).isEmpty else { continue }
+            let values = try store.write(
+                actor: actor, operation: "unseal", reason: packing.reason, at: now
+            ) { try $0.unseal(person, reason: packing.reason, with: ring) }
+            for value in values {
+                lines.append("\(aliases[person] ?? person): \(value.value.field): \(value.plain.text ?? "")")
+            }
+        }
+        return lines.isEmpty ? nil : lines.joined(separator: "\n") + "\n"
+    }
+
+    private func gate(_ order: DossierOrder, _ material: DossierMaterial, _ packing: Packing) throws
+        -> EnclosureGate
+    {
+        EnclosureGate(
+            audience: order.audience,
+            recipient: try order.recipient ?? material.regime(order.regime).jurisdiction,
+            consents: material.consents, day: material.day, isClosed: packing.closing != nil,
+            hasKey: packing.ring != nil)
+    }
+
+    private func bundleWords(_ language: String) throws -> BundleWords {
+        let file = home.locales.appending(path: "bundle/\(language).yaml")
+        return try BundleWords(
+            bytes: Array(try FolderFiles.read(file)), file: "Dossiers/locales/bundle/\(language).yaml")
+    }
+
+    /// Copies the preserved files that the reader may see, one at a time, each recorded in its custody.
+    private func enclose(
+        _ document: Document, _ order: DossierOrder, _ material: DossierMaterial, _ packing: Packing,
+        in zip: ZIPWriter, _ report: inout BundleReport
+    ) throws {
+        let gate = try gate(order, material, packing)
+        let recipient = gate.recipient
+        let cited = CitedFiles(document).exhibits
+        if let unknown = packing.originals.subtracting(cited.map(\.number)).min() {
+            throw SubmissionProblem("the dossier cites no exhibit \(unknown): look at its list of exhibits")
+        }
+        let store = try cited.contains { !$0.items.isEmpty } ? writing() : reading()
+        let held = Dictionary(
+            try store.exhibits().map { ($0.sha256, $0) }, uniquingKeysWith: { first, _ in first })
+        for exhibit in cited {
+            let items = exhibit.items.compactMap { material.held.evidence($0) }.filter { $0.exhibit != nil }
+            if items.isEmpty { report.leftOut.append(.init(exhibit: exhibit.number, rule: .noFile)) }
+            var taken: Set<String> = []
+            for item in items {
+                guard let file = item.exhibit, taken.insert(file.sha256).inserted else { continue }
+                guard let record = held[file.sha256] else {
+                    report.leftOut.append(.init(exhibit: exhibit.number, rule: .notHeld))
+                    continue
+                }
+                if let rule = gate.refusal(of: item, record) {
+                    report.leftOut.append(.init(exhibit: exhibit.number, rule: rule))
+                    continue
+                }
+                let number = String(repeating: "0", count: max(0, 3 - exhibit.number.count)) + exhibit.number
+                let path =
+                    "exhibits/exhibit-\(number)" + (taken.count > 1 ? "-\(taken.count)" : "")
+                    + ending(of: record.fileName ?? file.fileName)
+                let copied = try copy(
+                    record, order, packing, isOriginal: packing.originals.contains(exhibit.number),
+                    recipient: recipient, from: store, into: zip, as: path)
+                guard let copied else {
+                    report.leftOut.append(.init(exhibit: exhibit.number, rule: .metadata))
+                    continue
+                }
+                report.enclosed.append(
+                    .init(
+                        path: path, exhibit: exhibit.number, treatment: copied.treatment,
+                        remarks: copied.remarks))
+            }
+        }
+    }
+
+    /// Copies one file by way of a folder that is removed; `nil` when its metadata cannot be taken out.
+    private func copy(
+        _ record: ExhibitRecord, _ order: DossierOrder, _ packing: Packing, isOriginal: Bool,
+        recipient: String, from store: RegistryStore, into zip: ZIPWriter, as path: String
+    ) throws -> (treatment: BundleReport.Treatment, remarks: [String])? {
+        // What lies in clear beside the registry may do so for a moment more; what is sealed stays in memory.
+        let beside = URL(filePath: registryPath).deletingLastPathComponent()
+        let work = try TemporaryFolder(in: record.sealedFor == nil ? beside : try MemoryFolder.place())
+        let file = work.folder.appending(path: "copy")
+        let leaves = order.audience != .internal
+        let made: ExhibitCopy
+        do {
+            made = try store.copyExhibit(
+                record.sha256, to: file, as: leaves ? .exported : .copied,
+                recipient: leaves ? recipient : nil, keepsMetadata: leaves && isOriginal, with: packing.ring,
+                actor: actor, reason: packing.reason, at: now)
+        } catch let error as RegistryError {
+            if case .refused = error.kind { return nil }
+            throw error
+        }
+        try zip.add(path, from: file)
+        switch made.treatment {
+        case .inside, .kept: return (.original, [])
+        case .plainText: return (.asItIs, [])
+        case .stripped(let report): return (.metadataRemoved, report.remains.map { "\($0)" })
+        }
+    }
+
+    /// `.pdf`, from a name whose other letters may tell of someone; nothing where it is no plain ending.
+    private func ending(of fileName: String) -> String {
+        let parts = fileName.split(separator: ".")
+        guard parts.count > 1, let last = parts.last?.lowercased(), (1...5).contains(last.utf8.count),
+            last.utf8.allSatisfy({
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
+            })
+        else { return "" }
+        return "." + last
+    }
+}
+
+/// Which preserved files a reader gets.
+private struct EnclosureGate {
+    let audience: Audience
+    let recipient: String
+    let consents: [Consent]
+    let day: Day
+    let isClosed: Bool
+    let hasKey: Bool
+
+    /// Why a file stays, or `nil` when it may go. That the item itself is cited means that the audience may see it.
+    func refusal(of item: Evidence, _ record: ExhibitRecord) -> WithholdingRule? {
+        if let person = record.sealedFor {
+            guard mayName(person) else { return .sealed }
+        } else if record.visibility > audience.ceiling {
+            return .fileVisibility
+        }
+        if audience != .internal, let others = item.usability?.shareableWith, !others.isEmpty,
+            !others.contains(recipient)
+        {
+            return .notShareable
+        }
+        return nil
+    }
+
+    /// Whether what is sealed of a person may go: closed, to a recipient to whom the person agreed to be named.
+    func mayName(_ person: String) -> Bool {
+        audience == .governmentClosed && isClosed && hasKey && agreed(person)
+    }
+
+    private func agreed(_ person: String) -> Bool {
+        let given = consents.filter {
+            $0.person == person && $0.use == audience.use
+                && ($0.recipient == nil || $0.recipient == recipient)
+        }.map { $0.standing(on: day) }
+        return given.contains(.inForce) && !given.contains(.withdrawn)
+    }
+}

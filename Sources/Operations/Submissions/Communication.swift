@@ -1,0 +1,74 @@
+import Audiences
+import CasebookModel
+import Dossiers
+import Registry
+import Scoring
+
+extension DossierMaterial {
+    /// A communication on a victim: refused unless the victim or the family consented to it.
+    func communication(_ order: DossierOrder, under regime: Regime, recipient: String) throws -> BuiltDossier
+    {
+        let victim = VictimID(order.subject)
+        guard held.victim(victim) != nil else {
+            throw UnknownRecord(
+                id: order.subject, near: nearest(to: order.subject, among: held.victims.map(\.id.description))
+            )
+        }
+        let consents = try requireConsent(of: victim, order, recipient)
+        let reading = reading(order, recipient: recipient)
+        guard reading.view.casebook.victim(victim) != nil else {
+            throw SubmissionProblem(
+                "\(victim) is not for \(order.audience.rawValue): choose another audience, or change the record's visibility"
+            )
+        }
+        let (locale, _) = try words(order.language)
+        let approval = try approval(order)
+        let texts = try shownTexts(order, in: reading.view)
+        let request = SubmissionRequest(
+            view: reading.view, subject: PartyID(order.subject), regime: regime, library: library,
+            purpose: .list, locale: locale, vocabularies: vocabularies, organisation: organisation,
+            texts: texts.shown, on: day, asOf: order.asOf, stamp: workspace.now.seconds,
+            approval: approval, addressee: addressee(of: regime.id))
+        let built = try CommunicationBuilder(
+            CommunicationRequest(submission: request, victim: victim, consents: consents)
+        ).build()
+        return try finish(built, order, reading, approval, texts.masked)
+    }
+
+    /// The consents in force of the victim, or of a relative whose account shares an item with the victim.
+    private func requireConsent(
+        of victim: VictimID, _ order: DossierOrder, _ recipient: String
+    ) throws -> [Consent] {
+        let person = victim.description
+        let relatives = Set(
+            held.witnesses.filter { $0.connection == "relative" }.map(\.id.description))
+        let family = Set(
+            held.evidence.filter { $0.persons.contains(person) }.flatMap(\.persons)
+                .filter { relatives.contains($0) })
+        let use = order.audience == .internal ? Consent.Use.submit : order.audience.use
+        let given = consents.filter {
+            ($0.person == person || family.contains($0.person)) && $0.use == use
+                && ($0.recipient == nil || $0.recipient == recipient)
+        }
+        let standing = given.filter { $0.standing(on: day) == .inForce }
+        let isWithdrawn = given.contains { $0.standing(on: day) == .withdrawn }
+        if order.audience == .internal { return standing }
+        guard !standing.isEmpty, !isWithdrawn else {
+            let why =
+                isWithdrawn
+                ? "was withdrawn"
+                : given.contains { $0.standing(on: day) == .expired } ? "has expired" : "is not recorded"
+            throw SubmissionProblem(
+                "the consent of \(person) or of the family to \(use.rawValue) with \(recipient) \(why), so no communication is written: ask them first, then record it with 'dossier consent add'"
+            )
+        }
+        return standing
+    }
+
+    /// Where submissions under a regime go, as a person confirmed it.
+    func addressee(of regime: String) -> ConfirmedAddressee? {
+        addresses.first { $0.regime == regime }.map {
+            ConfirmedAddressee(authority: $0.authority, lines: $0.lines, confirmedOn: $0.confirmedOn)
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import Audiences
+package import CasebookModel
+package import Dossiers
+import Foundation
+import Registry
+package import Scoring
+import StrictYAML
+import Synchronization
+
+/// What dossiers are built from, read once for however many are built: the law and the rules, the casebook with its
+/// consents, the words of each language, who submits.
+///
+/// What one audience may see is worked out when the first dossier for it is built, and kept.
+package final class DossierMaterial: Sendable {
+    package let workspace: Workspace
+    package let library: RegimeLibrary
+    package let rules: RuleSet
+    package let vocabularies: Vocabularies
+    /// The casebook as it was held at the moment asked for.
+    package let held: Casebook
+    let consents: [Consent]
+    let addresses: [ConfirmedAddress]
+    let naming: [NamingDecision]
+    package let organisation: OrganisationProfile?
+    let outlines: MapOutlines?
+    /// What is sealed, opened to be kept out of texts; `nil` when no key was at hand.
+    let sealed: SealedNames?
+    /// The day the dossiers are made, or were made.
+    package let day: Day
+
+    private let readings = Mutex<[Reading: AudienceReading]>([:])
+    private let locales = Mutex<[String: (DossierLocale, FigureWords)]>([:])
+
+    private struct Reading: Hashable {
+        var audience: Audience
+        var recipient: String
+        var asOf: Day?
+        var named: Set<OfficialID>
+    }
+
+    /// - Parameter moment: the state of the registry to build from; `nil` for what it holds now.
+    /// - Parameter sealed: what is sealed, to be kept out of texts; `nil` when no key is at hand.
+    init(_ workspace: Workspace, recordedAsOf moment: TimeStamp? = nil, sealed: SealedNames? = nil) throws {
+        self.workspace = workspace
+        self.sealed = sealed
+        (library, rules) = try workspace.library()
+        vocabularies = try workspace.vocabularies()
+        let store = try workspace.reading()
+        held = try store.casebook(recordedAsOf: moment)
+        consents = try moment.map { try store.consents(recordedAsOf: $0) } ?? store.consents()
+        addresses = try store.filingRecords(ConfirmedAddress.self)
+        naming = try store.filingRecords(NamingDecision.self)
+        organisation = try workspace.organisation()
+        outlines = try? MapOutlines(
+            file: workspace.home.templates.appending(path: "outlines/north-east-asia.json"))
+        day = moment?.day ?? workspace.today
+    }
+
+    package func regime(_ id: String) throws -> Regime {
+        guard let regime = library[id] else {
+            throw UnknownRegime(id: id, known: library.regimes.map(\.id))
+        }
+        return regime
+    }
+
+    /// What a reader sees, and the engine that weighs that and nothing else: a number that is printed, or a proposal,
+    /// rests on nothing the reader may not see.
+    ///
+    /// - Parameter named: officials who are named beyond the rule.
+    func reading(
+        _ audience: Audience, recipient: String, asOf: Day?, named: Set<OfficialID> = []
+    ) -> AudienceReading {
+        readings.withLock { known in
+            let key = Reading(audience: audience, recipient: recipient, asOf: asOf, named: named)
+            if let found = known[key] { return found }
+            let seen = asOf.map { held.published(by: $0) } ?? held
+            func view(_ casebook: Casebook) -> AudienceView {
+                AudienceView(
+                    of: casebook, for: audience, recipient: recipient, consents: consents, on: day,
+                    names: sealed?.names, likeness: sealed?.likeness)
+            }
+            let whole = view(seen)
+            let byRole = NamingRule(vocabularies, also: named).byRole(in: whole)
+            let shown = byRole.isEmpty ? whole : view(NamingRule.withoutNames(of: byRole, in: seen))
+            let made = AudienceReading(
+                view: shown, engine: ScoringEngine(shown.casebook, rules: rules, asOf: asOf, today: day),
+                byRole: byRole, named: named)
+            known[key] = made
+            return made
+        }
+    }
+
+    /// What the reader of one output sees: the subject is named, and whoever was decided on for this output.
+    func reading(_ order: DossierOrder, recipient: String) -> AudienceReading {
+        let common = reading(order.audience, recipient: recipient, asOf: order.asOf)
+        let output = "\(order.subject) \(order.regime)"
+        var wanted = Set(naming.filter { $0.output == output }.map(\.official))
+        if let own = PartyID(order.subject).official { wanted.insert(own) }
+        let named = wanted.intersection(common.byRole)
+        return named.isEmpty
+            ? common : reading(order.audience, recipient: recipient, asOf: order.asOf, named: named)
+    }
+
+    /// Names by which the whole record knows officials, of two letters or more, longest first.
+    func names(of officials: Set<OfficialID>) -> [String] {
+        let found = Set(officials.flatMap { held.official($0)?.names.map(\.value.text) ?? [] })
+        return found.filter { $0.count > 1 }.sorted { ($1.count, $0) < ($0.count, $1) }
+    }
+
+    func words(_ language: String) throws -> (DossierLocale, FigureWords) {
+        try locales.withLock { known in
+            if let found = known[language] { return found }
+            let read = (try workspace.locale(language), try workspace.figureWords(language))
+            known[language] = read
+            return read
+        }
+    }
+}
+
+/// What one audience may see, and the engine that weighs it.
+struct AudienceReading: Sendable {
+    let view: AudienceView
+    let engine: ScoringEngine
+    /// Officials whom the output tells of by their role alone.
+    let byRole: Set<OfficialID>
+    /// Those whom it names beyond the rule.
+    let named: Set<OfficialID>
+}
+
+extension Workspace {
+    /// What dossiers are built from, read once.
+    ///
+    /// - Parameter sealed: what is sealed, to be kept out of texts; `nil` when no key is at hand.
+    package func dossierMaterial(sealed: SealedNames? = nil) throws -> DossierMaterial {
+        try DossierMaterial(self, sealed: sealed)
+    }
+}
