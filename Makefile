@@ -66,10 +66,10 @@ clean: ## Remove what was built, and the demo's files
 setup: ## Install what is missing: Debian's packages, Typst, pandoc
 	@scripts/setup
 
-fuzz: setup ## Feed the list readers damaged input: SECONDS=600 with libFuzzer, then ROUNDS=20000 mutations a reader
+fuzz: setup ## Feed the list readers damaged input: TIME=600 seconds with libFuzzer, then ROUNDS=20000 mutations a reader
 	@DOSSIER_FUZZ=1 swift build -c release --scratch-path .build-fuzz --product fuzz-lists
-	@mkdir -p .build-fuzz/corpus
-	@.build-fuzz/release/fuzz-lists -max_len=65536 -max_total_time=$(or $(SECONDS),600) .build-fuzz/corpus
+	@DOSSIER_FUZZ_SEEDS=.build-fuzz/corpus swift test --disable-xctest --filter FuzzSeeds
+	@.build-fuzz/release/fuzz-lists -max_len=65536 -timeout=20 -max_total_time=$(or $(TIME),600) .build-fuzz/corpus
 	@DOSSIER_FUZZ_ROUNDS=$(or $(ROUNDS),20000) swift test --disable-xctest --filter FuzzTests
 
 sanitize: setup ## Run the tests under the address and thread sanitizers (leaks apart: a program frees nothing as it ends)

@@ -71,7 +71,8 @@ let package = Package(
             name: "bench-names", dependencies: ["NameMatching"], path: "Benchmarks/Names",
             exclude: ["make_hanja_table.py", "make_whole_list.py", "peers.py", "requirements.txt"]),
         .executableTarget(
-            name: "bench-lists", dependencies: ["CasebookModel", "CXML", "SanctionsLists"], path: "Benchmarks/Lists",
+            name: "bench-lists", dependencies: ["CasebookModel", "CXML", "SanctionsLists"],
+            path: "Benchmarks/Lists",
             exclude: ["read_lxml.py", "requirements.txt"]),
         .executableTarget(
             name: "bench-scoring", dependencies: ["CasebookModel", "Scoring", "StrictYAML"],
@@ -90,7 +91,8 @@ let package = Package(
             name: "registry-probe", dependencies: ["CasebookModel", "Registry", "CFaultyDisk"],
             path: "Tests/RegistryProbe"),
         .testTarget(name: "CasebookModelTests", dependencies: ["CasebookModel", "TestSupport"]),
-        .testTarget(name: "AudiencesTests", dependencies: ["Audiences", "CasebookModel", "CZlib", "TestSupport"]),
+        .testTarget(
+            name: "AudiencesTests", dependencies: ["Audiences", "CasebookModel", "CZlib", "TestSupport"]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML", "CasebookModel", "TestSupport"]),
         .testTarget(
             name: "InterchangeTests",
@@ -98,7 +100,8 @@ let package = Package(
             exclude: ["Golden", "Fixtures"]),
         .testTarget(name: "NameMatchingTests", dependencies: ["NameMatching", "TestSupport"]),
         .testTarget(
-            name: "ScreeningTests", dependencies: ["Screening", "NameMatching", "CasebookModel", "TestSupport"]),
+            name: "ScreeningTests",
+            dependencies: ["Screening", "NameMatching", "CasebookModel", "TestSupport"]),
         .testTarget(
             name: "SanctionsListsTests",
             dependencies: ["SanctionsLists", "StrictYAML", "CasebookModel", "CXML", crypto, "TestSupport"]),
@@ -129,13 +132,25 @@ let package = Package(
     ]
 )
 
-// `make fuzz` alone builds the harness, since libFuzzer brings a `main` of its own.
+// `make fuzz` alone builds the harness, since libFuzzer brings a `main` of its own. The readers are built to tell which of
+// their branches an input reached, and to stop at the first byte they touch that is not theirs.
 if Context.environment["DOSSIER_FUZZ"] != nil {
     package.targets.append(
         .executableTarget(
             name: "fuzz-lists", dependencies: ["CasebookModel", "SanctionsLists"], path: "Tests/Fuzz",
-            swiftSettings: [.unsafeFlags(["-sanitize=fuzzer", "-parse-as-library"])],
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+            swiftSettings: [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+    for target in package.targets {
+        switch target.name {
+        case "CXML", "CZlib":
+            target.cSettings =
+                (target.cSettings ?? []) + [.unsafeFlags(["-fsanitize=fuzzer-no-link,address"])]
+        case "CasebookModel", "StrictYAML", "SanctionsLists", "fuzz-lists":
+            target.swiftSettings =
+                (target.swiftSettings ?? []) + [.unsafeFlags(["-sanitize=fuzzer,address"])]
+        default: break
+        }
+    }
 }
 
 for target in package.targets { target.swiftSettings = (target.swiftSettings ?? []) + strict }

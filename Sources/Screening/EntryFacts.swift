@@ -36,12 +36,20 @@ struct EntryFacts: Sendable {
         (4...24).contains(plain.utf8.count) && plain.contains { $0.isNumber }
     }
 
+    /// The beginning of a long wording, to a whole word: some lists put a career into one post.
+    static func brief(_ text: String) -> String {
+        guard text.count > 90 else { return text }
+        let beginning = text.prefix(90)
+        let words = beginning.lastIndex(of: " ").map { beginning[..<$0] } ?? beginning
+        return words + " …"
+    }
+
     /// What the entry says on a topic, as shown.
     func words(_ topic: ScreenFactor.Topic) -> String {
         switch topic {
         case .birth: births.map(\.description).joined(separator: " or ")
         case .country: states.sorted().joined(separator: ", ")
-        case .post: posts.map(\.text).joined(separator: "; ")
+        case .post: posts.map { EntryFacts.brief($0.text) }.joined(separator: "; ")
         case .identifier: identifiers.sorted().joined(separator: ", ")
         case .kind: nameKind == .unknown ? "" : nameKind.rawValue
         }

@@ -183,8 +183,82 @@ struct SplitMix: RandomNumberGenerator {
     }
 }
 
+/// Lists that number their parties by their place in a schedule, as Canada's does.
+struct RenumberingTests {
+    private func party(_ name: String, item: Int, born: String? = nil, remark: String? = nil) -> ListEntry {
+        ListEntry(
+            list: "ca-sema", id: "Testland | \(name)", kind: .person, names: [EntryName(name)],
+            births: born.map { [EntryBirth(date: PartialDate(parsing: $0))] } ?? [], programmes: ["Testland"],
+            references: [EntryReference("ca-item", "Testland | 1 | \(item)")],
+            remarks: remark.map { [$0] } ?? [])
+    }
+
+    private func diff(_ old: [ListEntry], _ new: [ListEntry]) -> ListDiff {
+        compareCopies(list: "ca-sema", from: old, to: new)
+    }
+
+    @Test func `a party that was renumbered is neither amended nor removed`() {
+        // The first was repealed, and all others moved up: each stands where another stood.
+        let old = (1...5).map { party("Person \($0)", item: $0) }
+        let new = (2...5).map { party("Person \($0)", item: $0 - 1) }
+        let result = diff(old, new)
+        #expect(result.changes.map(\.kind) == [.notFound])
+        #expect(result.changes.map(\.name) == ["Person 1"])
+        #expect(result.anomalies.count == 4)
+        #expect(result.anomalies.allSatisfy { $0.anomalies.map(\.kind) == [.renumbered] })
+        #expect(result.anomalies[0].anomalies[0].reference == "Testland | 1 | 2")
+    }
+
+    @Test func `a list that was numbered anew is said so once`() {
+        let old = (1...60).map { party("Person \($0)", item: $0) }
+        let new = (1...60).map { party("Person \($0)", item: $0 + 7) }
+        let result = diff(old, new)
+        #expect(result.changes == [])
+        #expect(result.anomalies.map { $0.anomalies.map(\.kind) } == [[.renumbered]])
+        #expect(result.anomalies[0].anomalies[0].message.hasPrefix("60 parties"))
+    }
+
+    @Test func `who was renumbered and amended is amended`() {
+        let result = diff([party("Ola", item: 1)], [party("Ola", item: 2, remark: "Moved.")])
+        #expect(result.changes.map(\.kind) == [.amended])
+    }
+
+    @Test
+    func `a name spelt anew under the same number and birth is one party, and a new party there is not`() {
+        let respelt = diff(
+            [party("Ola Nordmann", item: 1, born: "1950-01-02")],
+            [party("Ola Nordman", item: 1, born: "1950-01-02")])
+        #expect(respelt.changes == [])
+        #expect(respelt.anomalies.flatMap { $0.anomalies.map(\.kind) } == [.referenceChanged])
+        let other = diff(
+            [party("Ola Nordmann", item: 1, born: "1950-01-02")],
+            [party("Kari Hansen", item: 1, born: "1970-01-02")])
+        #expect(other.changes.map(\.kind) == [.listed, .notFound])
+    }
+}
+
 @Suite(.enabled(if: Folders.shared != nil, "\(Folders.sharedIsAbsent)"))
 struct RealDiffTests {
+    @Test func `Canada's copies of 2022 and 2025 are one list though nine in ten items were renumbered`()
+        throws
+    {
+        let old = try RealLists.read("ca-sema", "canada/sema-lmes_2022-05.xml")
+        let new = try RealLists.read("ca-sema", "canada/sema-lmes_2025.xml")
+        let shared = Set(old.entries.map(\.id)).intersection(new.entries.map(\.id)).count
+        #expect(shared * 100 / old.copy.entries >= 85)
+        let numbers = { (reading: ListReading) in
+            Dictionary(
+                reading.entries.map { ($0.id, $0.references) }, uniquingKeysWith: { first, _ in first })
+        }
+        let (before, after) = (numbers(old), numbers(new))
+        #expect(before.filter { after[$0.key] == $0.value }.count < 300, "hardly any kept its number")
+        let diff = compareCopies(list: "ca-sema", from: old.entries, to: new.entries)
+        #expect(diff.changes(.notFound).count < 300)
+        #expect(diff.changes(.delisted) == [])
+        // The old numbers are other parties' now: nobody is taken for whom he is not.
+        #expect(!diff.anomalies.contains { $0.anomalies.contains { $0.kind == .referenceOfAnother } })
+    }
+
     @Test func `the Security Council's copies of 2021 and 2026 show the shifted birth dates as anomalies`()
         throws
     {

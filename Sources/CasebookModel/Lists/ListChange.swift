@@ -55,6 +55,8 @@ package struct ListAnomaly: Hashable, Sendable, Codable {
         case referenceSuffix = "reference-suffix"
         /// The same party under another reference.
         case referenceChanged = "reference-changed"
+        /// The publisher gave parties other running numbers, and nothing else about them changed.
+        case renumbered
         /// A birth date moved by one day while nothing else about the birth did.
         case birthDateShift = "birth-date-shift"
         /// A reference number that belongs to another party.

@@ -24,8 +24,10 @@ enum CanadaName: String, XMLVocabulary {
 
 /// Canada's consolidated autonomous list (SEMA and JVCFOA), in the layouts of 2022 and 2025.
 ///
-/// The list has no stable identifier: the key is regulation, schedule and item, and items are renumbered. The identifier
-/// therefore adds nothing that changes with the name, and a comparison of copies must look at the content too.
+/// The list gives no stable identifier: of 2,606 records of 2022 that still stood there in 2025, nine in ten had another
+/// schedule or item, and the old number was another party's. The identifier is therefore the regulation and the name, of
+/// which each pair occurs once but for one or two; schedule and item are kept as a reference of the entry, which may change
+/// without the entry becoming another.
 struct CanadaMapping: XMLMapping {
     private let sink: EntrySink
     private let file: String
@@ -49,28 +51,29 @@ struct CanadaMapping: XMLMapping {
         let item = node.popText(.item)
         let organisation = node.popText(.entityOrShip) ?? node.popText(.entity)
         let imo = node.popText(.shipIMONumber)
-        var key = [
-            regulation.split(separator: "/").first.map { $0.trimmingBlanks } ?? regulation, schedule, item,
-        ]
-        .compactMap { $0 }.joined(separator: " | ")
-        // A few records share a number or have none at all.
-        keys[key, default: 0] += 1
-        if let count = keys[key], count > 1 { key += " (\(count))" }
         let last = node.popText(.lastName)
         let given = node.popText(.givenName)
+        let country = regulation.split(separator: "/").first.map { $0.trimmingBlanks } ?? regulation
+        let name = joined([last, given]) ?? organisation ?? ""
+        var key = "\(country) | \(name)"
+        // Two parties of one name under one regulation.
+        keys[key, default: 0] += 1
+        if let count = keys[key], count > 1 { key += " (\(count))" }
         let isPerson = last != nil || given != nil
         var entry = ListEntry(
             list: sink.source.id, id: key, kind: isPerson ? .person : imo != nil ? .vessel : .organisation)
         if !regulation.isEmpty { entry.programmes.append(regulation) }
+        let number = joined([country, schedule, item], by: " | ") ?? ""
+        if schedule != nil || item != nil { entry.references.append(EntryReference("ca-item", number)) }
         if let title = schedule { entry.legalBases.append(EntryLegalBasis("Schedule \(title)")) }
         if isPerson {
             var parts: [EntryNamePart] = []
             if let last { parts.append(EntryNamePart(.family, last)) }
             if let given { parts.append(EntryNamePart(.given, given)) }
-            entry.names.append(EntryName(joined([last, given]) ?? "", parts: parts))
+            entry.names.append(EntryName(name, parts: parts))
             if let organisation { entry.remarks.append(organisation) }
         } else {
-            entry.names.append(EntryName(organisation ?? ""))
+            entry.names.append(EntryName(name))
         }
         if let aliases = node.popText(.aliases) {
             for alias in split(aliases, at: UInt8(ascii: ",")).flatMap({ split($0, at: UInt8(ascii: ";")) }) {
@@ -90,6 +93,7 @@ struct CanadaMapping: XMLMapping {
         }
         if let listed = node.popText(.dateOfListing) {
             entry.listed = leadingDay(listed)
+            if let day = entry.listed?.exactDay { sink.publishedNoEarlier(than: day) }
             if entry.listed == nil {
                 sink.noteDate(listed, of: "DateOfListing", file: file, line: record.line, entry: key)
             }

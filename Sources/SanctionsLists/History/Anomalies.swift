@@ -3,14 +3,18 @@ import CasebookModel
 /// Pairs entries that went with entries that came where both are one party under two references.
 ///
 /// Either the reference differs only in a suffix and a name is the same, or names and a further fact (a birth, an
-/// identifier) are the same. Each entry is paired once, and only where the partner is the only one there is.
+/// identifier) are the same, or, on a list whose identifiers are made of names, the running number and a birth. Each entry is paired once, and only where the partner is the only one there is.
 func renamed(missing: [ListEntry], fresh: [ListEntry]) -> [(before: ListEntry, after: ListEntry)] {
     guard !missing.isEmpty, !fresh.isEmpty else { return [] }
     var byStem: [String: [Int]] = [:]
     var byName: [String: [Int]] = [:]
+    var byNumber: [EntryReference: [Int]] = [:]
     for (index, entry) in fresh.enumerated() {
         byStem[stem(entry.id), default: []].append(index)
         for name in Set(entry.names.map { nameKey($0.text) }) { byName[name, default: []].append(index) }
+        for number in entry.references where number.isRunningNumber {
+            byNumber[number, default: []].append(index)
+        }
     }
     var taken = Set<Int>()
     var pairs: [(before: ListEntry, after: ListEntry)] = []
@@ -20,7 +24,12 @@ func renamed(missing: [ListEntry], fresh: [ListEntry]) -> [(before: ListEntry, a
             before.id != fresh[index].id && fresh[index].names.contains { names.contains(nameKey($0.text)) }
         }
         let renumbered = names.sorted().flatMap { byName[$0] ?? [] }.filter { isSameParty(before, fresh[$0]) }
-        for candidates in [suffixed, renumbered] {
+        let respelt = before.references.flatMap { byNumber[$0] ?? [] }.filter { index in
+            let births = Set(before.births.compactMap { $0.date?.description })
+            return before.kind == fresh[index].kind
+                && !births.isDisjoint(with: fresh[index].births.compactMap { $0.date?.description })
+        }
+        for candidates in [suffixed, renumbered, respelt] {
             let free = Set(candidates).subtracting(taken)
             guard free.count == 1, let index = free.first else { continue }
             taken.insert(index)
@@ -29,6 +38,51 @@ func renamed(missing: [ListEntry], fresh: [ListEntry]) -> [(before: ListEntry, a
         }
     }
     return pairs
+}
+
+extension EntryReference {
+    /// Whether it is a place in a schedule, which changes when the publisher numbers anew.
+    var isRunningNumber: Bool { list == "ca-item" }
+}
+
+/// Entries of which nothing changed but their running number and the schedule that is part of it.
+func isRenumbered(_ before: ListEntry, _ after: ListEntry, _ fields: [FieldChange]) -> Bool {
+    func others(_ entry: ListEntry) -> [EntryReference] { entry.references.filter { !$0.isRunningNumber } }
+    return fields.contains { $0.field == "references" }
+        && fields.allSatisfy { $0.field == "references" || $0.field == "legalBases" }
+        && after.references.contains(where: \.isRunningNumber) && others(before) == others(after)
+}
+
+/// What is said of parties that were renumbered: of a few each, of many all at once.
+func renumberings(list: String, _ pairs: [(before: ListEntry, after: ListEntry)]) -> [ListChange] {
+    func number(_ entry: ListEntry) -> String {
+        entry.references.first(where: \.isRunningNumber)?.id ?? "none"
+    }
+    guard pairs.count > 20 else {
+        return pairs.map { before, after in
+            ListChange(
+                kind: .anomaly, list: list, entry: after.id, name: after.displayName,
+                fields: after.changes(since: before),
+                anomalies: [
+                    ListAnomaly(
+                        .renumbered, reference: number(before),
+                        message:
+                            "\(number(before)) is now \(number(after)): the party was renumbered, not amended"
+                    )
+                ])
+        }
+    }
+    return [
+        ListChange(
+            kind: .anomaly, list: list, entry: "", name: "",
+            anomalies: [
+                ListAnomaly(
+                    .renumbered,
+                    message:
+                        "\(pairs.count) parties have other running numbers and are otherwise as they were: the publisher numbered anew"
+                )
+            ])
+    ]
 }
 
 /// A reference without what publishers have been seen to add to it: `KPi.063 .1` is `KPi.063`.

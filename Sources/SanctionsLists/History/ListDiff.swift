@@ -40,6 +40,7 @@ package func compareCopies(
     var unchanged = 0
     var missing = earlier.filter { new[$0.id] == nil }
     var fresh: [ListEntry] = []
+    var renumbered: [(before: ListEntry, after: ListEntry)] = []
 
     for entry in later {
         guard let before = old[entry.id] else {
@@ -49,6 +50,8 @@ package func compareCopies(
         let fields = entry.changes(since: before)
         if fields.isEmpty {
             unchanged += 1
+        } else if isRenumbered(before, entry, fields) {
+            renumbered.append((before, entry))
         } else {
             place(entry, before, fields, &changes, &anomalies)
         }
@@ -93,6 +96,7 @@ package func compareCopies(
             changes.append(ListChange(kind: .listed, list: list, entry: entry.id, name: entry.displayName))
         }
     }
+    anomalies += renumberings(list: list, renumbered)
     anomalies += referencesTwice(list: list, later)
     anomalies += reserialised(list: list, changes: changes, entries: later.count)
     let order = ListChange.Kind.allCases
