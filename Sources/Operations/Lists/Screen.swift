@@ -17,9 +17,10 @@ extension Workspace {
     /// The entries of the newest copies of all lists held, or of some, by a day.
     package func entries(_ store: RegistryStore, lists: [String] = [], asOf: Day? = nil) throws -> [ListEntry]
     {
+        let rules = try listRules()
         var all: [ListEntry] = []
         for copy in try store.latestListCopies(asOf: asOf) where lists.isEmpty || lists.contains(copy.list) {
-            all += try store.listEntries(of: copy.list, asOf: asOf)
+            all += try store.heldEntries(of: copy.list, asOf: asOf, rules)
         }
         return all
     }
@@ -66,10 +67,30 @@ extension Workspace {
                 score: candidate.score, reasons: candidate.texts,
                 fingerprint: fingerprints["\(candidate.list)|\(candidate.entry)"] ?? "")
         }
+        // What a person decided on may have changed so much that screening would not find it any more, or finds a
+        // homonym in it: all the more reason to ask again.
+        let proposed = Set(matches.map(\.id))
+        let unfound = try store.matches().filter { $0.decision != nil && !proposed.contains($0.id) }
+            .compactMap { match -> Match? in
+                guard let fingerprint = fingerprints["\(match.list)|\(match.reference)"],
+                    fingerprint != match.fingerprint
+                else { return nil }
+                var match = match
+                match.fingerprint = fingerprint
+                let homonym = found.first {
+                    $0.subject == match.subject.description && $0.list == match.list
+                        && $0.entry == match.reference
+                }
+                match.score = homonym?.score ?? 0
+                match.reasons =
+                    homonym?.texts
+                    ?? ["the entry has changed, and its names are not alike any more"]
+                return match
+            }
         return try store.write(
             actor: actor, operation: "screening", reason: "screening of all subjects against the copies held",
             at: now
-        ) { try $0.putCandidates(matches, screened: Set(copies.map(\.list))) }
+        ) { try $0.putCandidates(matches + unfound, screened: Set(copies.map(\.list))) }
     }
 
     /// Every party of a casebook that can stand on a list, with what is known of it.

@@ -1,6 +1,7 @@
 package import CasebookModel
 import Registry
 import SanctionsLists
+import Screening
 
 /// Where one subject stands in one jurisdiction.
 package struct StatusCell: Sendable, Encodable {
@@ -55,11 +56,16 @@ extension Workspace {
             .union(copiesOf.keys.filter { $0 != "XX" }).sorted()
         var present: [String: ListEntry] = [:]
         for copy in copies {
-            try store.eachListEntry(of: copy.list, asOf: asOf) { entry in
+            try store.eachHeldEntry(of: copy.list, asOf: asOf, sources) { entry in
                 present["\(entry.list)|\(entry.id)"] = entry
             }
         }
         let wanted = Set(subjects)
+        // "Not found in the copy of" may be said only of copies that were looked in. Screening may have been done before a
+        // copy was kept, or never, so everyone is looked for here.
+        let looked = try lookedFor(
+            screenSubjects(of: casebook).filter { wanted.isEmpty || wanted.contains(PartyID($0.id)) },
+            in: present)
         let parties =
             casebook.officials.map { PartyID($0.id) } + casebook.agencies.map { PartyID($0.id) }
             + casebook.companies.map { PartyID($0.id) }
@@ -76,11 +82,26 @@ extension Workspace {
                         $0.value.jurisdiction == jurisdiction && $0.status != .contested
                     })
                 let here = (matches[party] ?? []).filter { sources[$0.list]?.jurisdiction == jurisdiction }
-                cell.fill(matches: here, present: present)
+                let found = (looked[party.description] ?? []).filter {
+                    sources[$0.list]?.jurisdiction == jurisdiction
+                }
+                cell.fill(matches: here, present: present, found: found)
                 cells.append(cell)
             }
         }
         return cells
+    }
+}
+
+extension Workspace {
+    /// Entries that may be the subjects, by the subject's identifier.
+    private func lookedFor(_ subjects: [ScreenSubject], in entries: [String: ListEntry]) throws
+        -> [String: [Candidate]]
+    {
+        guard !subjects.isEmpty, !entries.isEmpty else { return [:] }
+        let ordered = entries.sorted { $0.key < $1.key }.map(\.value)
+        let found = ListNameIndex(ordered, reader: try nameReader()).screen(subjects).flatMap(\.candidates)
+        return Dictionary(grouping: found.filter { $0.standing == .candidate }, by: \.subject)
     }
 }
 
@@ -123,7 +144,7 @@ extension StatusCell {
     }
 
     /// What people decided, and what waits for them.
-    fileprivate mutating func fill(matches: [Match], present: [String: ListEntry]) {
+    fileprivate mutating func fill(matches: [Match], present: [String: ListEntry], found: [Candidate]) {
         let confirmed = matches.filter { $0.state == .confirmed }
             .compactMap { match in present["\(match.list)|\(match.reference)"].map { (match, $0) } }
             .sorted { a, b in
@@ -141,15 +162,20 @@ extension StatusCell {
             basis = "match"
             return
         }
+        // A rejection holds while the entry is what it was decided on.
+        let rejected = Set(
+            matches.filter { match in
+                match.state == .rejected
+                    && match.decision?.fingerprint
+                        == present["\(match.list)|\(match.reference)"]?.matchFingerprint
+            }.map { "\($0.list)|\($0.reference)" })
         guard state == .notFound || state == .noCopy,
-            let open = matches.filter({
-                $0.state == .candidate && present["\($0.list)|\($0.reference)"] != nil
-            })
-            .max(by: { ($0.score, $1.id) < ($1.score, $0.id) })
+            let open = found.filter({ !rejected.contains("\($0.list)|\($0.entry)") })
+                .max(by: { ($0.score, $1.list, $1.entry) < ($1.score, $0.list, $0.entry) })
         else { return }
         state = .candidate
         list = open.list
-        entry = open.reference
+        entry = open.entry
         basis = "screening"
     }
 }

@@ -113,8 +113,8 @@ extension Workspace {
                 let references = Set(here.map(\.reference))
                 guard diff.changes.contains(where: { references.contains($0.entry) }) else { continue }
                 let rights = Set(
-                    try store.listEntries(of: list, asOf: after).filter { $0.ground.ground == .humanRights }
-                        .map(\.id))
+                    try store.heldEntries(of: list, asOf: after, rules)
+                        .filter { $0.ground.ground == .humanRights }.map(\.id))
                 for match in here {
                     for change in diff.changes where change.entry == match.reference {
                         guard let kind = AffectedRow.Change(rawValue: change.kind.rawValue) else { continue }

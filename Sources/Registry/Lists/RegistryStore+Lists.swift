@@ -31,6 +31,8 @@ extension RegistryStore {
 
     /// Hands over, one by one and by identifier, the entries of the newest copy of a list that is not after a day.
     ///
+    /// Their grounds are unknown: the registry holds what publishers wrote, and `Rules/lists/grounds.yaml` says the rest.
+    ///
     /// - Returns: the copy they come from; `nil` where there is none that old.
     @discardableResult
     package func eachListEntry(of list: String, asOf day: Day? = nil, _ body: (ListEntry) throws -> Void)
@@ -43,9 +45,9 @@ extension RegistryStore {
                 return nil
             }
             try ListPresence.each(
-                inCopy: copy, of: list, order: order, columns: "e.body, e.ground", in: sql
+                inCopy: copy, of: list, order: order, columns: "e.body", in: sql
             ) { row in
-                try body(try Self.entry(row.text(0) ?? "", ground: row.text(1)))
+                try body(try Self.entry(row.text(0) ?? ""))
             }
             return try sql.first("SELECT body FROM list_copy WHERE id = ?", [.text(copy.id)])?.text(0).map {
                 try StoredJSON.decode(StoredListCopy.self, from: $0)
@@ -82,14 +84,14 @@ extension RegistryStore {
     package func listEntry(content hash: String, on list: String) throws -> ListEntry? {
         try connection.reading { sql in
             try sql.first(
-                "SELECT body, ground FROM list_entry WHERE list = ? AND hash = ?", [.text(list), .text(hash)]
-            ).map { try Self.entry($0.text(0) ?? "", ground: $0.text(1)) }
+                "SELECT body FROM list_entry WHERE list = ? AND hash = ?", [.text(list), .text(hash)]
+            ).map { try Self.entry($0.text(0) ?? "") }
         }
     }
 
-    /// An entry's content is stored without its ground, which is put back in front.
-    private static func entry(_ body: String, ground: String?) throws -> ListEntry {
-        let ground = try ground ?? StoredJSON.encode(EntryGround.unknown)
+    /// An entry's content is stored without its ground.
+    private static func entry(_ body: String) throws -> ListEntry {
+        let ground = try StoredJSON.encode(EntryGround.unknown)
         return try StoredJSON.decode(ListEntry.self, from: "{\"ground\":\(ground),\(body.dropFirst())")
     }
 }

@@ -10,7 +10,8 @@ extension WriteTransaction {
     ///
     /// `files`: the bytes as they came; empty where only entries are to be kept.
     ///
-    /// `entries`: taken one by one.
+    /// `entries`: taken one by one. Their grounds are not kept: they come from a table of ours, not from the copy, and
+    /// whoever reads the entries applies the table as it is then. The column `ground` is left empty.
     package func putList(
         _ copy: ListCopy, date: Day, files: [ListFile], url: String? = nil, fetched: TimeStamp? = nil,
         entries: some Sequence<ListEntry>
@@ -30,28 +31,21 @@ extension WriteTransaction {
             let bytes = Data(entry.contentBytes)
             let hash = sha256(of: bytes)
             count += 1
-            let ground = entry.ground == .unknown ? nil : try StoredJSON.encode(entry.ground)
             if let row = known[hash] {
-                if hashes.insert(hash).inserted {
-                    present.insert(row)
-                    try sql.execute(
-                        "UPDATE list_entry SET ground = ? WHERE id = ?",
-                        [.text(orNull: ground), .integer(row)])
-                }
+                if hashes.insert(hash).inserted { present.insert(row) }
                 continue
             }
             number += 1
             new += 1
             try sql.execute(
                 """
-                INSERT INTO list_entry (id, list, reference, hash, kind, name, body, ground)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO list_entry (id, list, reference, hash, kind, name, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
                     .integer(number), .text(copy.list), .text(entry.id), .text(hash),
                     .text(entry.kind.rawValue),
                     .text(entry.displayName), .text(String(decoding: bytes, as: UTF8.self)),
-                    .text(orNull: ground),
                 ])
             known[hash] = number
             hashes.insert(hash)

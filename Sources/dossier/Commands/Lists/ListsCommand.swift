@@ -177,6 +177,7 @@ struct ListsDiff: ParsableCommand {
         common.talk(
             "\(source) \(from) → \(to): \(diff.changes(.listed).count) listed, \(diff.changes(.amended).count) amended, "
                 + "\(diff.changes(.delisted).count) delisted, \(diff.changes(.notFound).count) not found any more, "
-                + "\(diff.anomalies.count) anomalies, \(diff.unchanged) unchanged")
+                + "\(diff.anomalies.count) \(diff.anomalies.count == 1 ? "anomaly" : "anomalies"), \(diff.unchanged) unchanged"
+        )
     }
 }

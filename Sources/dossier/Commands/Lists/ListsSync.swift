@@ -11,7 +11,8 @@ struct ListsSync: AsyncParsableCommand {
         discussion: """
             The only command that uses the network. Publishers are asked over TLS, several at once, only for what changed; a \
             transfer that broke off is resumed the next time. One that fails stops no other: the exit code is then 2, and the \
-            last good copy stays. Ctrl-C stops orderly. Proxies are those of https_proxy and no_proxy.
+            last good copy stays. Ctrl-C stops orderly. Proxies are those of https_proxy and no_proxy; SSL_CERT_FILE names the \
+            certificates to trust where a proxy looks into TLS.
             """)
 
     @Argument(
@@ -43,6 +44,7 @@ struct ListsSync: AsyncParsableCommand {
         var settings = FetchSettings(userAgent: "dossier/\(Release.version)")
         settings.atOnce = atOnce
         settings.attempts = attempts
+        settings.authorities = ProcessInfo.processInfo.environment["SSL_CERT_FILE"]
         let cancellation = FetchCancellation()
         Interruption.stopsBetweenSteps()
         // A signal's flag is looked at ten times a second and passed on to the transfers.

@@ -69,23 +69,48 @@ struct NamesCompare: ParsableCommand {
     }
 
     private func compare(file: URL, _ reader: NameReader) throws {
-        var table = try CSVTable(file: file)
+        let table = try CSVTable(file: file)
         let query = try table.column("query")
         let candidate = try table.column("candidate")
-        table.header += ["score", "match"]
-        for index in table.rows.indices {
-            let a = reader.read(table.rows[index][query], kind: kind.value)
-            let b = reader.read(table.rows[index][candidate], kind: kind.value)
+        let scored = table.rows.map { row in
+            let a = reader.read(row[query], kind: kind.value)
+            let b = reader.read(row[candidate], kind: kind.value)
             let score = rounded(a.score(against: b))
-            table.rows[index] += ["\(score)", score >= NameComparison.threshold ? "true" : "false"]
+            return ScoredRow(
+                header: table.header, cells: row, score: score, match: score >= NameComparison.threshold)
         }
         if output.format == .json {
-            try printJSON(
-                table.rows.map { row in
-                    Dictionary(zip(table.header, row), uniquingKeysWith: { first, _ in first })
-                })
+            try printJSON(scored)
         } else {
-            Console.data(commaSeparated(header: table.header, rows: table.rows))
+            Console.data(
+                commaSeparated(
+                    header: table.header + ["score", "match"],
+                    rows: scored.map { $0.cells + ["\($0.score)", "\($0.match)"] }))
+        }
+    }
+
+    /// A row as it came, with what was found.
+    private struct ScoredRow: Encodable {
+        let header: [String]
+        let cells: [String]
+        let score: Double
+        let match: Bool
+
+        private struct Key: CodingKey {
+            let stringValue: String
+            var intValue: Int? { nil }
+            init(_ text: String) { stringValue = text }
+            init?(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            for (name, cell) in zip(header, cells) where name != "score" && name != "match" {
+                try container.encode(cell, forKey: Key(name))
+            }
+            try container.encode(score, forKey: Key("score"))
+            try container.encode(match, forKey: Key("match"))
         }
     }
 
