@@ -4,11 +4,13 @@ import SanctionsLists
 import TestSupport
 import Testing
 
+/// Mutations of each copy: some hundreds, or as many as `DOSSIER_FUZZ_ROUNDS` says.
+private let rounds =
+    ProcessInfo.processInfo.environment["DOSSIER_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 300
+
 /// Mutated copies must be read or refused, and never crash, hang or take a half of an entry for a whole.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(rounds > 300 ? 600 : 3)))
 struct FuzzTests {
-    private static let rounds =
-        ProcessInfo.processInfo.environment["DOSSIER_FUZZ_ROUNDS"].flatMap { Int($0) } ?? 300
 
     @Test(arguments: Fixtures.all) func `mutated copies are read or refused`(_ fixture: Fixtures.Fixture)
         throws
@@ -19,7 +21,7 @@ struct FuzzTests {
         let source = Fixtures.source(fixture)
         try Folders.withScratch { folder in
             let file = folder.appending(path: fixture.name)
-            for round in 0..<FuzzTests.rounds {
+            for round in 0..<rounds {
                 let bytes = mutator.mutate(original)
                 try Data(bytes).write(to: file)
                 do {
@@ -49,7 +51,7 @@ struct FuzzTests {
             #expect(whole.entries[0].names.map(\.text) == ["Ola Nordmann", "Ollie the Old"])
             #expect(whole.entries[0].births.compactMap { $0.date?.description } == ["1950", "1951-02-03"])
             #expect(whole.diagnostics == [])
-            for _ in 0..<FuzzTests.rounds {
+            for _ in 0..<rounds {
                 try Data(mutator.mutate(original)).write(to: file)
                 do {
                     _ = try reader.read(files: [file], source: source)
@@ -66,7 +68,7 @@ struct FuzzTests {
             "between 1.1.1961 and 31.12.1963",
         ]
         let un = Fixtures.all.first { $0.format == .ukXML }!
-        for _ in 0..<FuzzTests.rounds {
+        for _ in 0..<rounds {
             let seed = seeds[Int(mutator.generator.next() % UInt64(seeds.count))]
             let text = String(decoding: mutator.mutate(Array(seed.utf8)), as: UTF8.self).filter {
                 $0 != "<" && $0 != "&" && $0 != ">"
