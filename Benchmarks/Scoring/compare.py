@@ -113,6 +113,8 @@ def subjects_pandas(t, con, claims):
     result = pd.DataFrame(index=np.arange(n))
     weight = [con[f"gravity-{i}"]["point"] for i in range(6)]
     parts_weight = [con[f"score-{i}"]["point"] for i in range(4)]
+    # Acts that the regime does not take are no pleadings.
+    ties = ties[acts["coverage_point"].to_numpy()[ties["act"].to_numpy()] > 0].reset_index(drop=True)
     for b in BOUNDS:
         c = claims[b].to_numpy()
         frame = ties.copy(deep=False)
@@ -228,7 +230,7 @@ def score_duckdb(db, con, tests):
         select t.subject, t.row, t.fits, t.needs_post, t.asks_threshold, t.is_pattern, t."group", {", ".join(
             f"least(i.{b}, x.{b}) * a.coverage_{b} as tie_{b}, least(i.{b}, x.{b}) * a.coverage_{b} * ({gravity[b]}) as grave_{b}, role_{b}"
             for b in BOUNDS)}
-        from ties t join acts a on a.id = t.act join strength i on i.id = t.involvement join strength x on x.id = a.claim""")
+        from ties t join acts a on a.id = t.act and a.coverage_point > 0 join strength i on i.id = t.involvement join strength x on x.id = a.claim""")
     db.execute(f"""create or replace temp table held as select row, {", ".join(
         f"max(s.{b} * case when certain = 1 then 1 else {con['possible'][b]} end) as {b}" for b in BOUNDS)}
         from tenures t join strength s on s.id = t.posting group by row""")
@@ -275,32 +277,40 @@ def score_duckdb(db, con, tests):
 
 
 def best_of(times, body):
-    best, result = float("inf"), None
+    """The least seconds by the clock, and the least processor seconds of all threads, which other work lengthens less."""
+    best, work, result = float("inf"), float("inf"), None
     for _ in range(times):
-        start = time.perf_counter()
+        start, spent = time.perf_counter(), time.process_time()
         result = body()
         best = min(best, time.perf_counter() - start)
-    return best, result
+        work = min(work, time.process_time() - spent)
+    return best, work, result
+
+
+def report(name, seconds, work, ours, our_work, difference):
+    print(
+        f"{name}\t{seconds:.3f} s\t{seconds / ours:.1f} × ours\tprocessor {work:.3f} s\t{work / our_work:.1f} × ours"
+        f"\tlargest difference {difference:.1e}")
 
 
 def main():
     folder = Path(sys.argv[1])
     tables = load(folder)
-    ours = float((folder / "scoring-seconds.txt").read_text())
+    ours, our_work = map(float, (folder / "scoring-seconds.txt").read_text().split())
     con = constants(tables)
     tests = [name.split("-", 2)[2] for name in con if name.startswith("element-")]
     expected = tables["subjects"][[f"score_{b}" for b in BOUNDS]].to_numpy()
-    seconds, scores = best_of(2, lambda: score_pandas(tables))
+    seconds, work, scores = best_of(2, lambda: score_pandas(tables))
     difference = np.abs(scores.sort_index()[BOUNDS].to_numpy() - expected).max()
-    print(f"pandas\t{seconds:.3f} s\t{seconds / ours:.1f} × ours\tlargest difference {difference:.1e}")
+    report("pandas", seconds, work, ours, our_work, difference)
     assert difference < 1e-9, "pandas scores differ"
     db = register(tables)
-    seconds, rows = best_of(3, lambda: score_duckdb(db, con, tests))
+    seconds, work, rows = best_of(3, lambda: score_duckdb(db, con, tests))
     table = np.stack([rows[b] for b in BOUNDS], axis=1)[np.argsort(rows["id"])]
     difference = np.abs(table - expected).max()
-    print(f"duckdb\t{seconds:.3f} s\t{seconds / ours:.1f} × ours\tlargest difference {difference:.1e}")
+    report("duckdb", seconds, work, ours, our_work, difference)
     assert difference < 1e-9, "DuckDB scores differ"
-    print(f"ours\t{ours:.3f} s")
+    print(f"ours\t{ours:.3f} s\tprocessor {our_work:.3f} s")
 
 
 main()

@@ -94,13 +94,21 @@ func run(_ rules: RuleSet, _ regime: Regime, _ sizes: (Int, Int, Int), export: S
         for file in scores.exported() {
             try file.text.write(toFile: "\(export)/\(file.name)", atomically: true, encoding: .utf8)
         }
-        try decimals(scoring, 6).write(
+        try "\(decimals(scoring, 6)) \(decimals(scoringWork, 6))\n".write(
             toFile: "\(export)/scoring-seconds.txt", atomically: true, encoding: .utf8)
     }
 }
 
-let files = try ruleFiles(arguments[1])
-let rules = try RuleSet(files: files, regimes: try RegimeLibrary(files: files).regimes)
+func shippedRules(_ folder: String) throws -> RuleSet {
+    let files = try ruleFiles(folder)
+    return try RuleSet(files: files, regimes: try RegimeLibrary(files: files).regimes)
+}
+
+let rules: RuleSet
+do { rules = try shippedRules(arguments[1]) } catch {
+    print("the rules in \(arguments[1]) cannot be read: \(error)")
+    exit(66)
+}
 guard let regime = rules.regime("eu-ghrsr") else {
     print("no regime eu-ghrsr in \(arguments[1])")
     exit(66)
