@@ -20,7 +20,7 @@ struct BuildSetTests {
         throws
     {
         try PublicRecord.inCopy { folder in
-            let set = ["build", "--all", "OF-NOBODY-AT-ALL", "--format", "md,json"]
+            let set = ["build", "--all", "OF-NOBODY-AT-ALL", "--format", "html,json"]
             let one = try DossierProgram.run(set + ["--jobs", "1", "--output", "one"], in: folder)
             #expect(one.status == 1)
             #expect(one.errors.contains("failed: OF-NOBODY-AT-ALL"), "\(one.errors.suffix(400))")
@@ -38,7 +38,7 @@ struct BuildSetTests {
 
     @Test func `a set that is interrupted leaves whole files and nothing else`() throws {
         try PublicRecord.inCopy { folder in
-            let set = ["build", "--all", "--format", "md,html", "--jobs", "2", "--output"]
+            let set = ["build", "--all", "--format", "html,json", "--jobs", "2", "--output"]
             #expect(try DossierProgram.run(set + ["whole"], in: folder).status == 0)
             let whole = try files("whole", in: folder)
             var interrupted = 0

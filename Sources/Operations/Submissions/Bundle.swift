@@ -300,7 +300,7 @@ private struct EnclosureGate {
         let given = consents.filter {
             $0.person == person && $0.use == audience.use
                 && ($0.recipient == nil || $0.recipient == recipient)
-        }.map { $0.standing(on: day) }
-        return given.contains(.inForce) && !given.contains(.withdrawn)
+        }
+        return !given.standing(on: day).isEmpty
     }
 }

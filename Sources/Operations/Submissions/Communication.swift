@@ -50,8 +50,11 @@ extension DossierMaterial {
             ($0.person == person || family.contains($0.person)) && $0.use == use
                 && ($0.recipient == nil || $0.recipient == recipient)
         }
-        let standing = given.filter { $0.standing(on: day) == .inForce }
-        let isWithdrawn = given.contains { $0.standing(on: day) == .withdrawn }
+        let byPerson = Dictionary(grouping: given, by: \.person).values
+        let standing = byPerson.flatMap { $0.standing(on: day) }.sorted { $0.id < $1.id }
+        let isWithdrawn = byPerson.contains { consents in
+            consents.standing(on: day).isEmpty && consents.contains { $0.standing(on: day) == .withdrawn }
+        }
         if order.audience == .internal { return standing }
         guard !standing.isEmpty, !isWithdrawn else {
             let why =
@@ -69,6 +72,16 @@ extension DossierMaterial {
     func addressee(of regime: String) -> ConfirmedAddressee? {
         addresses.first { $0.regime == regime }.map {
             ConfirmedAddressee(authority: $0.authority, lines: $0.lines, confirmedOn: $0.confirmedOn)
+        }
+    }
+}
+
+extension [Consent] {
+    /// Of one person's consents to one thing, those in force on a day that were given after the last withdrawal.
+    func standing(on day: Day) -> [Consent] {
+        let taken = compactMap(\.withdrawn).filter { $0 <= day }.max()
+        return filter { consent in
+            consent.standing(on: day) == .inForce && (taken.map { consent.given > $0 } ?? true)
         }
     }
 }
