@@ -139,7 +139,7 @@ if Context.environment["DOSSIER_FUZZ"] != nil {
         .executableTarget(
             name: "fuzz-lists", dependencies: ["CasebookModel", "SanctionsLists"], path: "Tests/Fuzz",
             swiftSettings: [.unsafeFlags(["-parse-as-library"])],
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]))
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]))
     for target in package.targets {
         switch target.name {
         case "CXML", "CZlib":

@@ -25,8 +25,24 @@ private let folder: URL = {
     return folder
 }()
 
-@_cdecl("LLVMFuzzerTestOneInput")
-package func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+/// libFuzzer's own `main` is not linked, since the package manager gives programs one of its own; this calls what it would.
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runFuzzer(
+    _ count: UnsafeMutablePointer<CInt>,
+    _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+    _ callback: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
+) -> CInt
+
+@main
+enum ListFuzzing {
+    static func main() {
+        var count = CommandLine.argc
+        var arguments = CommandLine.unsafeArgv
+        exit(runFuzzer(&count, &arguments) { fuzzOneInput($0, $1) })
+    }
+}
+
+private func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     guard let start, count > 1 else { return 0 }
     let format = ListFormat.allCases[Int(start[0]) % ListFormat.allCases.count]
     let bytes = Data(bytes: start + 1, count: count - 1)
