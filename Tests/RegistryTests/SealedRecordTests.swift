@@ -111,6 +111,24 @@ struct SealedRecordTests {
         }
     }
 
+    @Test func `names of people who are sealed whole are among those that texts are searched for`() throws {
+        try Folders.withScratch { folder in
+            let (store, ring) = try registry(in: folder)
+            try write(store) { transaction in
+                try transaction.seal(person, with: ring)
+                try transaction.seal(whole: Witness(id: "WI-C9", alias: "Old Secretname"), with: ring)
+                try transaction.seal(
+                    Secret("A Fiction"), of: "VI-ONE", record: "VI-ONE", field: "legal-name", with: ring)
+            }
+            let opened = try write(store) { try $0.openForCheck(with: ring) }
+            #expect(
+                opened.map { "\($0.value.person) \($0.value.field) \($0.plain.text ?? "")" } == [
+                    "PP-1K4 name Ottokar Hidden-Interpreter", "PP-1K4 contact ottokar@ruritania.example",
+                    "VI-ONE legal-name A Fiction", "WI-C9 name Old Secretname",
+                ])
+        }
+    }
+
     @Test func `each has a key of its own, which can be destroyed`() throws {
         try Folders.withScratch { folder in
             let (store, ring) = try registry(in: folder)

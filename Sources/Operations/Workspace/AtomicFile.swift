@@ -41,9 +41,11 @@ package enum AtomicFile {
             throw FileFailure(path, "it cannot be written: \(failure)")
         }
         let directory = open(folder.path(percentEncoded: false), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        if directory >= 0 {
-            fsync(directory)
-            close(directory)
+        guard directory >= 0 else { return }
+        defer { close(directory) }
+        // Some file systems flush no folders and say so; then there is nothing to wait for.
+        guard fsync(directory) == 0 || errno == EINVAL else {
+            throw FileFailure(path, "it is written and may not outlive a loss of power: \(reason())")
         }
     }
 

@@ -1,3 +1,4 @@
+import CasebookModel
 import Foundation
 
 extension WriteTransaction {
@@ -15,10 +16,30 @@ extension WriteTransaction {
         let values = try sql.query("SELECT body FROM sealed_value ORDER BY id").map {
             try StoredJSON.decode(StoredSealed.self, from: $0.text(0) ?? "").sealed
         }
-        return try values.compactMap { value in
-            guard let wrapped = keys[value.person] else { return nil }
+        return try values.flatMap { value -> [(value: Sealed, plain: Secret)] in
+            guard let wrapped = keys[value.person] else { return [] }
             let key = try ring.unwrap(wrapped, of: value.person)
-            return (value, try SealedValues.open(value, with: key, identity: ring.identity))
+            let plain = try SealedValues.open(value, with: key, identity: ring.identity)
+            return RegistryStore.record(in: value, plain).map { parts(of: $0, in: value) } ?? [(value, plain)]
+        }
+    }
+
+    /// What a text must not say of a person whose whole record is sealed.
+    private func parts(of record: OpenedRecord, in value: Sealed) -> [(value: Sealed, plain: Secret)] {
+        func part(_ field: String, _ text: String) -> (value: Sealed, plain: Secret) {
+            (
+                Sealed(
+                    person: value.person, record: value.record, field: field, ciphertext: value.ciphertext),
+                Secret(text)
+            )
+        }
+        switch record {
+        case .person(let person):
+            return person.names.map { part("name", $0) } + person.contacts.map { part("contact", $0) }
+        case .victim(let victim): return [part("name", victim.alias)]
+        case .witness(let witness): return [part("name", witness.alias)]
+        // Their words are of the record, not of the person alone: a title may be one that others have too.
+        case .origin, .source, .evidence: return []
         }
     }
 }
