@@ -203,10 +203,8 @@ extension Composer {
         for regime in regimes {
             subsection(text(regime.names), id: "law-" + identifierText(regime.id))
             let warnings = RegimeWarnings(regime: regime, kind: nil, day: day, locale: locale)
-            // How sure the rules are of the law, and what drafters are told of it, stays within the organisation.
-            for warning in isInternal ? warnings.all : warnings.currency.map({ [$0] }) ?? [] {
-                remark(warning)
-            }
+            // What drafters are told of a law, and how sure the rules are of it, stays within the organisation.
+            for warning in isInternal ? warnings.all : [] { remark(warning) }
             for note in isInternal ? regime.notes : [] where [.status, .missing, .use].contains(note.kind) {
                 paragraph(law(note.statement.text))
             }
