@@ -31,14 +31,15 @@ package func explanationPage(_ assessment: Assessment) -> String {
                 [
                     .void(.meta, [.init("charset", "utf-8")]),
                     .tag(.title, [.text("\(assessment.name): explanation")]),
-                    .style(style),
+                    .style(insidePageStyle),
                 ]),
             .tag(.body, [.tag(.main, body)]),
         ])
     return String(decoding: HTMLWriter.document(page), as: UTF8.self)
 }
 
-private let style = """
+/// The look of pages that stay inside.
+let insidePageStyle = """
     body{font:16px/1.5 serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#111}
     table{border-collapse:collapse;width:100%}th,td{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}
     details{margin-left:1rem;border-left:2px solid #ccc;padding-left:.6rem}summary{cursor:pointer}code{font-size:.85em}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CasebookModel
+import Foundation
 import Operations
 import Scoring
 
@@ -30,7 +31,12 @@ struct Rank: ParsableCommand {
     @Option(help: "Only officials, agencies or companies.") var kind: [SubjectKindArgument] = []
     @Option(help: ArgumentHelp("A profile of Rules/profiles.", valueName: "name")) var profile: String?
     @Flag(help: "Also subjects that nothing ties to an act.") var all = false
-    @Flag(help: "How ranks move under draws of the rules' stated ranges.") var robustness = false
+    @Flag(
+        help:
+            "How ranks move under draws of the rules' stated ranges, and when any single origin is discredited."
+    ) var robustness = false
+    @Flag(help: "All that moves when any single origin is discredited, without the draws.") var origins =
+        false
     @Option(help: "How many draws.") var draws = 2000
     @Option(help: "The seed of the draws.") var seed: UInt64 = 1
     @OptionGroup var asOf: AsOfOption
@@ -83,8 +89,8 @@ struct Rank: ParsableCommand {
             common.talk(
                 "as of \(asOf.asOf?.description ?? ""): what was public by that day, with today's grades")
         }
-        if robustness {
-            try printRobustness(scores.robustness(draws: draws, seed: seed, filter))
+        if robustness || origins {
+            try printDoubt(scores, filter)
             return
         }
         let rows = scores.rank(filter).map { Row(ranked: $0) }
@@ -110,21 +116,70 @@ struct Rank: ParsableCommand {
         }
     }
 
-    private func printRobustness(_ rows: [RobustRank]) throws {
-        try ResultTable<RobustRank>(
-            schema: "robustness/1",
+    /// Ranks under draws and without any one origin, as one object.
+    private struct Doubt: Encodable {
+        let schema = "robustness/2"
+        let draws: Int
+        let seed: UInt64
+        let ranks: [RobustRank]
+        let origins: [OriginLoss]
+    }
+
+    private func printDoubt(_ scores: RegimeScores, _ filter: RankFilter) throws {
+        if origins {
+            try originTable.print(
+                scores.originLosses(filter), as: output.format, emptyMessage: "no score rests on an origin")
+            return
+        }
+        let ranks = scores.robustness(
+            draws: draws, seed: seed, cores: ProcessInfo.processInfo.activeProcessorCount, filter)
+        if output.format == .csv {
+            try rankTable.print(ranks, as: .csv)
+            common.talk("the falls of single origins are a table of their own: rank --origins --format csv")
+            return
+        }
+        let losses = scores.originLosses(filter)
+        if output.format == .json {
+            try printJSON(Doubt(draws: draws, seed: seed, ranks: ranks, origins: losses))
+            return
+        }
+        try rankTable.print(ranks, as: .table)
+        let shown = losses.prefix(25)
+        Console.data("\nWhen a single origin is discredited, the greatest falls")
+        try originTable.print(Array(shown), as: .table, emptyMessage: "no score rests on an origin")
+        if losses.count > shown.count {
+            common.talk("\(losses.count - shown.count) smaller falls are not shown: rank --origins shows all")
+        }
+    }
+
+    private var rankTable: ResultTable<RobustRank> {
+        ResultTable<RobustRank>(columns: [
+            .init("subject", "Subject", limit: 34) { $0.subject.description },
+            .init("rank", "Rank", right: true) { "\($0.rank)" },
+            .init("best", "Best", right: true) { "\($0.best)" },
+            .init("worst", "Worst", right: true) { "\($0.worst)" },
+            .init("usualBest", "9 in 10 from", right: true) { "\($0.usualBest)" },
+            .init("usualWorst", "to", right: true) { "\($0.usualWorst)" },
+            .init("score", "Score", right: true) { decimals($0.score, 2) },
+            .init("least", "Least", right: true) { decimals($0.least, 2) },
+            .init("most", "Most", right: true) { decimals($0.most, 2) },
+        ])
+    }
+
+    private var originTable: ResultTable<OriginLoss> {
+        ResultTable<OriginLoss>(
+            schema: "origin-losses/1",
             columns: [
+                .init("origin", "Origin", limit: 26) { $0.origin },
+                .init("title", "What it is", limit: 40) { $0.title },
                 .init("subject", "Subject", limit: 34) { $0.subject.description },
-                .init("rank", "Rank", right: true) { "\($0.rank)" },
-                .init("best", "Best", right: true) { "\($0.best)" },
-                .init("worst", "Worst", right: true) { "\($0.worst)" },
-                .init("usualBest", "9 in 10 from", right: true) { "\($0.usualBest)" },
-                .init("usualWorst", "to", right: true) { "\($0.usualWorst)" },
-                .init("score", "Score", right: true) { decimals($0.score, 2) },
-                .init("least", "Least", right: true) { decimals($0.least, 2) },
-                .init("most", "Most", right: true) { decimals($0.most, 2) },
-            ]
-        ).print(rows, as: output.format)
+                .init("before", "Score", right: true) { decimals($0.before, 3) },
+                .init("after", "Without", right: true) { decimals($0.after, 3) },
+                .init("fall", "Falls by", right: true) { decimals($0.fall, 3) },
+                .init("rankBefore", "Rank", right: true) { "\($0.rankBefore)" },
+                .init("rank", "Then", right: true) { "\($0.rank)" },
+                .init("untied", "Tie") { $0.isUntied ? "none left" : "" },
+            ])
     }
 }
 
