@@ -14,6 +14,8 @@ struct Composer {
     private let ownOrigins: Set<OriginID>
     private var exhibitSources: [SourceID: String] = [:]
     private var noteIDs: Set<String> = []
+    /// How many notes on evidence came before one on the same item.
+    private var notePlaces: [String: Int] = [:]
     private var paragraphNumber = 0
     private var sectionNumber = 0
     private var subsectionNumber = 0
@@ -99,18 +101,25 @@ struct Composer {
 
     // MARK: sources
 
-    /// Footnote marks for items of evidence, each once, in the order given.
+    /// Footnote marks for items of evidence, each once: those cited before in the order of their notes, then the new ones.
     mutating func cite(_ evidence: [EvidenceID]) -> [Inline] {
         var seen: Set<EvidenceID> = []
-        var marks: [Inline] = []
+        var known: [(place: Int, note: String)] = []
+        var new: [String] = []
         for id in evidence where seen.insert(id).inserted {
             guard let item = casebook.evidence(id) else { continue }
             citedInSection.insert(id)
             let note = noteID(id)
-            if noteIDs.insert(note).inserted { notes.append(makeNote(note, item)) }
-            marks.append(.footnote(note))
+            if let place = notePlaces[note] {
+                known.append((place, note))
+            } else {
+                notePlaces[note] = notePlaces.count
+                noteIDs.insert(note)
+                notes.append(makeNote(note, item))
+                new.append(note)
+            }
         }
-        return marks
+        return (known.sorted { $0.place < $1.place }.map(\.note) + new).map { .footnote($0) }
     }
 
     /// Footnote marks for what supports a claim.
