@@ -13,10 +13,12 @@ import SanctionsLists
 let arguments = Array(CommandLine.arguments.dropFirst())
 let rulesFolder = URL(filePath: "Rules/lists")
 
+/// The most memory this program has held since it began, in KB. Not `getrusage`, whose figure begins with that of the
+/// program that started this one.
 func peakMemory() -> Int {
-    var usage = rusage()
-    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-    return Int(usage.ru_maxrss)
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
 }
 
 /// How long something took, and how much the processors worked for it on all threads, in milliseconds.

@@ -423,6 +423,9 @@ static void on_error(void *context, xmlErrorPtr error) {
 
 // MARK: reading
 
+// libxml2 prints a few of its troubles by itself; what is wrong is told by status and message alone.
+static void say_nothing(void *context, const char *message, ...) { (void)context, (void)message; }
+
 static xmlSAXHandler handlers(void) {
     xmlSAXHandler h;
     memset(&h, 0, sizeof h);
@@ -597,6 +600,7 @@ int cxml_feed(cxml_reader *r, const void *bytes, size_t length) {
         }
         if (r->head_count < sizeof r->head) return cxml_ok;
         r->sniffed = 1;
+        xmlSetGenericErrorFunc(NULL, say_nothing); // of this thread
         if (looks_like_html(r->head, r->head_count)) {
             stop(r, cxml_html, NULL);
             return r->status;
@@ -610,6 +614,7 @@ int cxml_finish(cxml_reader *r) {
     if (r->status != cxml_ok) return r->status;
     if (!r->sniffed) {
         r->sniffed = 1;
+        xmlSetGenericErrorFunc(NULL, say_nothing);
         if (looks_like_html(r->head, r->head_count)) {
             stop(r, cxml_html, NULL);
             return r->status;
