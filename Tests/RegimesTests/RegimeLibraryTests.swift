@@ -170,6 +170,18 @@ struct RegimeRefusalTests {
         #expect(found.contains { $0.contains("'test' is missing") })
     }
 
+    @Test func `a threshold that no element tests is refused with its line`() {
+        let found = messages(
+            ShippedRules.changing("regimes/eu-ghrsr.yaml") {
+                $0.replacing(", forced-repatriation], question", with: "], question")
+            })
+        #expect(
+            found.contains {
+                $0.contains("forced-repatriation has a threshold that no element tests")
+                    && !$0.contains("yaml:0")
+            })
+    }
+
     @Test func `a violation outside the vocabulary is refused with its line`() {
         let found = messages(
             ShippedRules.changing("regimes/eu-ghrsr.yaml") {

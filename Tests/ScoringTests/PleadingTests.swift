@@ -177,4 +177,46 @@ struct PleadingTests {
         #expect(trial.ranked == 1 && trial.laterListed == 1)
         #expect(table(of: trials).contains("Of 1 listings, 1 were ranked the day before, 1 of them by"))
     }
+
+    @Test
+    func
+        `forced labour and a forced return pleaded by themselves have the threshold of (d), slavery has not`()
+        throws
+    {
+        for violation in ["forced-labour", "forced-return"] {
+            let single = try element("EU2", assess([Deed(violation: violation)]))
+            #expect(single.doesNotArise == nil)
+            #expect(single.proposal == .gap)
+            let pattern = try element("EU2", assess([Deed(violation: violation, isPattern: true)]))
+            #expect(pattern.proposal != .gap)
+        }
+        #expect(try element("EU2", assess([Deed(violation: "enslavement")])).doesNotArise == true)
+        #expect(try element("CZ4", assess([Deed(violation: "forced-labour")], "cz-1-2023")).proposal == .gap)
+    }
+
+    @Test(arguments: [
+        ("eu-ghrsr", "EU-TEN"), ("uk-ghr", "UK-TEN"), ("us-glomag", "GM4"), ("us-dprk-eo", "ND-TEN"),
+        ("us-nkspea", "ND-TEN"), ("us-7031c", "SC-TEN"), ("ca-jvcfoa", "CJ-TEN"), ("ca-sema", "CS-TEN"),
+        ("au-thematic-hr", "AU-TEN"), ("cz-1-2023", "CZ-TEN"),
+    ])
+    func `command is asked for the post at the time, an interrogation is not`(regime: String, tenure: String)
+        throws
+    {
+        let commanded = try element(tenure, assess([Deed(violation: "torture", role: "commanded")], regime))
+        #expect(commanded.doesNotArise == nil)
+        #expect(commanded.proposal == .gap, "no post is on record")
+        let interrogated = try element(tenure, assess([Deed(violation: "torture")], regime))
+        #expect(interrogated.doesNotArise == true)
+    }
+
+    @Test
+    func `a looser limb asks for no post: who failed to prevent is otherwise involved in the Union's words`()
+        throws
+    {
+        let assessment = try assess([Deed(violation: "torture", role: "failed-to-prevent")])
+        #expect(try element("EU-TEN", assessment).doesNotArise == true)
+        #expect(try element("EU3", assessment).proposal == .supported)
+        let british = try assess([Deed(violation: "torture", role: "failed-to-prevent")], "uk-ghr")
+        #expect(try element("UK-TEN", british).proposal == .gap, "a failed duty is the post's own")
+    }
 }

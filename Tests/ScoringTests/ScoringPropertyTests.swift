@@ -293,4 +293,36 @@ struct ScoringPropertyTests {
             #expect(left == row.score)
         }
     }
+
+    @Test(arguments: [UInt64(2), 3])
+    func `every origin discredited in turn leaves what a record without it leaves`(
+        seed: UInt64
+    ) throws {
+        let casebook = casebook(seed)
+        let scores = try scores(casebook)
+        let losses = scores.originLosses()
+        let falls = losses.reduce(into: [String: [OriginLoss]]()) { $0[$1.origin, default: []].append($1) }
+        #expect(falls.count > 5)
+        let shown = scores.ordered(RankFilter()).map(\.subject)
+        for origin in falls.keys.sorted().prefix(6) {
+            let number = try #require(scores.engine.columns.origins.firstIndex(of: origin))
+            // The plain way: every claim of the casebook anew.
+            let strengths = scores.claims.indices.map { claim in
+                scores.scorer.capped(claim) { scores.scorer.strengthAlone($0, leavingOut: Int32(number)) }
+            }
+            let places = RegimeScores.addedValues(scores.engine, scores.regime)
+            let after = scores.parts.indices.map { scores.scorer.parts($0, strengths, places[$0]).score.y }
+            let moved = shown.filter { after[$0] != scores.parts[$0].score.y }
+            let told = falls[origin] ?? []
+            #expect(Set(told.map(\.subject)) == Set(moved.map { scores.engine.columns.subjects[$0] }))
+            for loss in told {
+                let subject = Int(try #require(scores.engine.columns.subjectNumber[loss.subject]))
+                #expect(loss.after == after[subject])
+                #expect(loss.rank == 1 + shown.count { after[$0] > after[subject] })
+                #expect(
+                    loss.rankBefore
+                        == 1 + shown.count { scores.parts[$0].score.y > scores.parts[subject].score.y })
+            }
+        }
+    }
 }

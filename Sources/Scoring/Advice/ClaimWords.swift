@@ -26,6 +26,7 @@ extension ScoringEngine {
                 return "the post of \(who) as \(words(of: post.value))"
             }
             return identityWords(claim, who, official.names, official.births, official.identifiers)
+                ?? statementWords(claim, who, official.statements)
         }
         if let agency = party.agency.flatMap({ casebook.agency($0) }) {
             if let relation = agency.relations.first(where: { $0.key == claim.key }) {
@@ -33,9 +34,11 @@ extension ScoringEngine {
                 return "the relation of \(who) to \(above) (\(relation.value.type.rawValue))"
             }
             return identityWords(claim, who, agency.names, agency.established, agency.identifiers)
+                ?? statementWords(claim, who, agency.statements)
         }
         return party.company.flatMap { casebook.company($0) }.flatMap {
             identityWords(claim, who, $0.names, [], $0.identifiers)
+                ?? statementWords(claim, who, $0.statements)
         }
     }
 
@@ -52,6 +55,12 @@ extension ScoringEngine {
             return "the \(what) \(date.value.date) of \(who)"
         }
         return numbers.first { $0.key == claim.key }.map { "the number \($0.value.number) of \(who)" }
+    }
+
+    private func statementWords(_ claim: ClaimID, _ who: String, _ statements: [Claim<Statement>]) -> String?
+    {
+        let statement = statements.first { $0.key == claim.key }
+        return (statement?.value.text.text(for: ["en"])?.text).map { "what is said of \(who) (“\($0)”)" }
     }
 
     private func words(of post: Posting) -> String {
