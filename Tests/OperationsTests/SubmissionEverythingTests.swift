@@ -174,13 +174,13 @@ struct SealedEverythingTests {
                 echo "a photograph of Strelsau" > open.txt; "$D" evidence add open.txt --reason test -q; rm open.txt
                 "$D" audit head > head.txt
                 "$D" export --everything all --encrypt --passphrase-from-input -q < phrase
-                ! ls | grep -e everything- -e partial
-                ! grep -r -i -l -e onsong -e strelsau -e "audit_entry" -e casebook.yaml all
-                ! "$D" import --everything all --registry again.sqlite 2> told; grep -q -e --encrypted told
-                ! "$D" import --everything all --encrypted --passphrase-from-input --registry again.sqlite < other
-                ! ls | grep -e again -e opening-
+                if ls | grep -e everything- -e partial; then exit 9; fi
+                if grep -r -i -l -e onsong -e strelsau -e "audit_entry" -e casebook.yaml all; then exit 9; fi
+                if "$D" import --everything all --registry again.sqlite 2> told; then exit 9; fi; grep -q -e --encrypted told
+                if "$D" import --everything all --encrypted --passphrase-from-input --registry again.sqlite < other; then exit 9; fi
+                if ls | grep -e again -e opening-; then exit 9; fi
                 "$D" import --everything all --encrypted --passphrase-from-input --registry again.sqlite < phrase > head2.txt
-                cmp head.txt head2.txt; ! ls | grep opening-
+                cmp head.txt head2.txt; if ls | grep opening-; then exit 9; fi
                 "$D" audit verify --registry again.sqlite --head head.txt
                 "$D" verify --registry again.sqlite
                 "$D" export one -q; "$D" export two -q --registry again.sqlite; diff -r one two
@@ -188,7 +188,7 @@ struct SealedEverythingTests {
                 grep -q "Everything a registry held" clear/README.md; grep -q Strelsau clear/exhibits/*/*
                 "$D" audit show "$("$D" audit log --limit 1 --format csv | tail -1 | cut -d, -f1)" | grep -q backup
                 chmod u+w all/3.sealed; printf x | dd of=all/3.sealed bs=1 seek=40 conv=notrunc status=none
-                ! "$D" import --everything all --encrypted --only-open again --passphrase-from-input < phrase 2> told
+                if "$D" import --everything all --encrypted --only-open again --passphrase-from-input < phrase 2> told; then exit 9; fi
                 grep -q altered told; test ! -e again
                 """
             let done = try DossierProgram.shell(script, in: folder)
