@@ -328,6 +328,14 @@ struct ListSyncTests {
             let gone = try desk.done("alerts --since 2031-03-01 --format json").rows()
             #expect(gone.map { ($0["change"] as? [String: Any])?["kind"] as? String } == ["not-found"])
             #expect(try desk.done("alerts --since 2031-04-01 --format json").rows().isEmpty)
+            // Back under another number: known again, and said.
+            _ = try renew(desk, "2031-05-01", Self.pudding)
+            var renumbered = Self.pudding
+            renumbered.id = "XFi.777"
+            _ = try renew(desk, "2031-06-01", renumbered)
+            let moved = try desk.done("alerts --since 2031-05-01 --format json").rows()
+                .map { ($0["change"] as? [String: Any])?["entry"] as? String ?? "" }
+            #expect(moved.contains("XFi.777"))
         }
     }
 

@@ -48,11 +48,21 @@ extension Workspace {
             else { continue }
             let changes = compared.diff.changes + compared.diff.anomalies
             for match in try store.matches(list: list) where match.state != .rejected {
-                for change in changes where change.entry == match.reference {
+                for change in changes where change.concerns(match.reference) {
                     found.append((match.id, casebook.displayName(match.subject), change))
                 }
             }
         }
         return found
+    }
+}
+
+extension ListChange {
+    /// Whether it is about an entry, also where the publisher gave that another number.
+    fileprivate func concerns(_ reference: String) -> Bool {
+        entry == reference
+            || anomalies.contains {
+                ($0.kind == .referenceChanged || $0.kind == .referenceSuffix) && $0.reference == reference
+            }
     }
 }
