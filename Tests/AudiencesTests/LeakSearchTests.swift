@@ -134,6 +134,23 @@ struct LeakSearchTests {
         }
         let head = Data("%PDF-1.7\n".utf8)
         expectFound(head + stream(table) + stream(page))
+        // The same in parentheses, where bytes that end lines are escaped.
+        let escapes: [UInt8: String] = [
+            0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t", 0x08: "\\b", 0x0C: "\\f", 0x28: "\\(", 0x29: "\\)",
+            0x5C: "\\\\",
+        ]
+        var shown = Data("BT [(".utf8)
+        for scalar in text.unicodeScalars {
+            let glyph = (scalars.firstIndex(of: scalar) ?? 0) + 7
+            for byte in [UInt8(glyph >> 8), UInt8(glyph & 0xFF)] {
+                shown += escapes[byte].map { Data($0.utf8) } ?? Data([byte])
+            }
+        }
+        shown += Data(")] TJ ET".utf8)
+        let body = deflated(shown)
+        expectFound(
+            head + stream(table) + Data("2 0 obj\n<< /Filter /FlateDecode >>\nstream\n".utf8) + body
+                + Data("\nendstream\nendobj\n".utf8))
         expectFound(head + stream(page), [])
         var wide: [UInt8] = [0xFE, 0xFF]
         for unit in text.utf16 { wide += [UInt8(unit >> 8), UInt8(unit & 0xFF)] }

@@ -116,7 +116,16 @@ extension Layers {
                     (0x30...0x37).contains($0)
                 }
                 if digits.isEmpty {
-                    out.append(data[index + 1])
+                    // Glyph numbers hold such bytes as often as others.
+                    switch data[index + 1] {
+                    case UInt8(ascii: "n"): out.append(0x0A)
+                    case UInt8(ascii: "r"): out.append(0x0D)
+                    case UInt8(ascii: "t"): out.append(0x09)
+                    case UInt8(ascii: "b"): out.append(0x08)
+                    case UInt8(ascii: "f"): out.append(0x0C)
+                    case 0x0A: break
+                    default: out.append(data[index + 1])
+                    }
                     index += 2
                 } else {
                     out.append(UInt8(truncatingIfNeeded: digits.reduce(0) { $0 << 3 | Int($1 - 0x30) }))

@@ -1,4 +1,5 @@
 package import Foundation
+import Synchronization
 
 /// Looks for texts that must not be in a file: in any encoding, and inside what the file packs.
 ///
@@ -110,16 +111,54 @@ package struct LeakSearch {
     /// Letters outside ASCII, as they are compared. An accent after a letter of ASCII goes with all others.
     private static func append(_ run: [UInt8], to out: inout [UInt8]) {
         guard !run.isEmpty else { return }
-        let text = String(decoding: run, as: UTF8.self).precomposedStringWithCompatibilityMapping
-        for scalar in text.unicodeScalars where scalar.value != 0xFFFD {
-            if (0xAC00...0xD7A3).contains(scalar.value) || (0x3040...0x9FFF).contains(scalar.value) {
-                out += Array(String(scalar).utf8)
-                continue
+        // A syllable written in its parts is put together by arithmetic (The Unicode Standard, 3.12).
+        var syllable: UInt32?
+        func flush() {
+            if let open = syllable { append(open, to: &out) }
+            syllable = nil
+        }
+        for scalar in String(decoding: run, as: UTF8.self).unicodeScalars {
+            let value = scalar.value
+            if (0x1100...0x1112).contains(value) {
+                flush()
+                syllable = 0xAC00 + (value - 0x1100) * 588
+            } else if let open = syllable, (0x1161...0x1175).contains(value), (open - 0xAC00) % 588 == 0 {
+                syllable = open + (value - 0x1161) * 28
+            } else if let open = syllable, (0x11A8...0x11C2).contains(value), (open - 0xAC00) % 28 == 0 {
+                syllable = open + value - 0x11A7
+            } else {
+                flush()
+                if (0xAC00...0xD7A3).contains(value) || (0x3040...0x9FFF).contains(value) {
+                    append(value, to: &out)
+                } else if value != 0xFFFD {
+                    out += plain(value)
+                }
             }
-            for part in String(scalar).decomposedStringWithCompatibilityMapping.lowercased().unicodeScalars
-            where part.properties.isAlphabetic || part.properties.numericType != nil {
-                out += Array(String(part).utf8)
+        }
+        flush()
+    }
+
+    private static func append(_ value: UInt32, to out: inout [UInt8]) {
+        guard let scalar = Unicode.Scalar(value) else { return }
+        out += Array(String(scalar).utf8)
+    }
+
+    private static let known = Mutex<[UInt32: [UInt8]]>([:])
+
+    /// A letter without accents and in lower case; nothing for what is no letter.
+    private static func plain(_ value: UInt32) -> [UInt8] {
+        known.withLock { known in
+            if let found = known[value] { return found }
+            var bytes: [UInt8] = []
+            if let scalar = Unicode.Scalar(value) {
+                for part in String(scalar).decomposedStringWithCompatibilityMapping.lowercased()
+                    .unicodeScalars
+                where part.properties.isAlphabetic || part.properties.numericType != nil {
+                    bytes += Array(String(part).utf8)
+                }
             }
+            known[value] = bytes
+            return bytes
         }
     }
 }

@@ -46,7 +46,7 @@ package struct SpellingLikeness: NameLikeness {
 }
 
 extension Workspace {
-    /// Opens what is sealed, to be looked for in texts; the log tells that it was done.
+    /// Opens what is sealed, to be looked for in texts.
     package func sealedNames(with ring: Keyring) throws -> SealedNames {
         let values = try writing().write(
             actor: actor, operation: "look for sealed names", reason: "texts are searched for sealed names",

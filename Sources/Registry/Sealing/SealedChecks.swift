@@ -4,7 +4,7 @@ import Foundation
 extension WriteTransaction {
     /// Opens every sealed value whose person's key is there, for a program to look for them where they must not stand.
     ///
-    /// Nothing of it is shown to anyone, so no second person need agree; that it was done is in the log all the same.
+    /// Nothing of it is shown to anyone, so no second person need agree, and it leaves no entry in the log.
     ///
     /// - Throws: `wrongKey` for an old key or an altered value.
     package func openForCheck(with ring: Keyring) throws -> [(value: Sealed, plain: Secret)] {
