@@ -1,12 +1,24 @@
 package import Audiences
+import CasebookModel
 package import Foundation
 
 /// Writes what an audience may see as a folder of YAML files; see `writeCasebook`.
 package func writeCasebook(_ view: AudienceView, to folder: URL) throws(WritingProblem) {
-    try writeCasebook(view.casebook, to: folder)
+    try writeCasebook(view.leaving, to: folder)
 }
 
 /// Writes what an audience may see as tables, one file a kind; see `writeTables`.
 package func writeTables(_ view: AudienceView, to folder: URL) throws(WritingProblem) {
-    try writeTables(view.casebook, to: folder)
+    try writeTables(view.leaving, to: folder)
+}
+
+extension AudienceView {
+    /// The casebook as it leaves: how sources and items are graded stays inside.
+    fileprivate var leaving: Casebook {
+        guard !audience.seesScores else { return casebook }
+        var set = casebook.records
+        for index in set.sources.indices { set.sources[index].reliability = [] }
+        for index in set.evidence.indices { set.evidence[index].credibility = [] }
+        return Casebook(header: casebook.header, records: set)
+    }
 }

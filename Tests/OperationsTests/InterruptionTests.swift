@@ -66,9 +66,11 @@ struct InterruptionTests {
                 let run = try DossierProgram.run(["import", "big"], in: folder, signal: (SIGINT, moment))
                 // Before the program has begun, the signal itself ends it.
                 #expect(run.status == 130 || (moment < 200 && run.status == -SIGINT), "after \(moment) ms")
-                if run.status == 130 { #expect(run.errors.contains("interrupted")) }
                 #expect(run.output.isEmpty)
-                expectPlainWords(run)
+                if run.status == 130 {
+                    #expect(run.errors.contains("interrupted"))
+                    expectPlainWords(run)
+                }
                 #expect(try DossierProgram.run(["audit", "head"], in: folder).output == head)
                 #expect(try DossierProgram.run(["audit", "verify"], in: folder).status == 0)
             }
