@@ -29,11 +29,8 @@ test-all: setup ## Run the tests with the long ones, then the short ones in Turk
 build: setup ## Leave the release program at .build/release/dossier
 	@swift build -c release --product dossier
 
-bench: setup ## Measure against the limits that Benchmarks/ states
-	@for folder in Benchmarks/*/; do \
-	    name=bench-$$(basename "$$folder" | tr 'A-Z' 'a-z'); \
-	    swift build -c release --product "$$name" && ".build/release/$$name" || exit 1; \
-	done
+bench: setup ## Measure against the limits and the peers: DATA=folder with lists/ and names/
+	@scripts/bench $(DATA)
 
 format: ## Lay the sources out
 	@swift format --in-place --parallel --recursive $(SOURCES)
