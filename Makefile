@@ -7,7 +7,7 @@ PROGRAM = .build/release/dossier
 SOURCES = Package.swift Sources Tests Benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all build bench format lint install uninstall clean fuzz sanitize
+.PHONY: help setup setup-tests demo test test-all build bench format lint install uninstall clean fuzz sanitize
 
 help: ## List these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -15,12 +15,12 @@ help: ## List these targets
 demo: build ## Set up, build, rank the public record and write draft dossiers
 	@$(PROGRAM) demo
 
-test: setup ## Set up, build and run the tests
+test: setup-tests ## Set up, build and run the tests
 	@swift build --build-tests
 	@swift test --skip-build --disable-xctest
 	@echo "make test: all tests passed"
 
-test-all: setup ## Run the tests with the long ones, then the short ones in Turkish, at the other side of the date line
+test-all: setup-tests ## Run the tests with the long ones, then the short ones in Turkish, at the other side of the date line
 	@swift build --build-tests
 	@DOSSIER_SLOW=1 swift test --skip-build --disable-xctest
 	@LOCPATH="$(CURDIR)/.tools/locale" LC_ALL=tr_TR.UTF-8 TZ=Pacific/Kiritimati swift test --skip-build --disable-xctest
@@ -45,7 +45,7 @@ install: build ## Install under PREFIX (default /usr/local): program, Rules, Dos
 	@cp -R Rules "$(HOME_FOLDER)/Rules"
 	@cp -R Dossiers "$(HOME_FOLDER)/Dossiers" && rm -rf "$(HOME_FOLDER)/Dossiers/out"
 	@install -m 644 scripts/*.py "$(HOME_FOLDER)/scripts/"
-	@cp -a .tools "$(HOME_FOLDER)/.tools" && rm -rf "$(HOME_FOLDER)/.tools/weasyprint"
+	@cp -a .tools "$(HOME_FOLDER)/.tools" && rm -rf "$(HOME_FOLDER)/.tools/weasyprint" "$(HOME_FOLDER)/.tools/axe"
 	@install -d "$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" \
 	    "$(SHARE)/fish/vendor_completions.d"
 	@$(PROGRAM) --generate-completion-script bash > "$(SHARE)/bash-completion/completions/dossier"
@@ -62,6 +62,9 @@ clean: ## Remove what was built, and the demo's files
 
 setup: ## Install what is missing: Debian's packages, Typst, pandoc
 	@scripts/setup
+
+setup-tests:
+	@scripts/setup tests
 
 fuzz: setup ## Feed the list readers damaged input: TIME=600 seconds with libFuzzer, then ROUNDS=20000 mutations a reader
 	@DOSSIER_FUZZ=1 swift build -c release --scratch-path .build-fuzz --product fuzz-lists
