@@ -48,6 +48,9 @@ struct HTMLBlocks {
     mutating func cover() {
         let metadata = whole.metadata
         within(.header, [.class(metadata.cover.isEmpty ? "title" : "cover")]) { page in
+            if let watermark = metadata.watermark {
+                page.within(.p, [.class("draft-mark")]) { $0.text(.strong, watermark) }
+            }
             if !metadata.organisation.name.isEmpty {
                 page.text(.p, [.class("organisation")], metadata.organisation.name)
             }

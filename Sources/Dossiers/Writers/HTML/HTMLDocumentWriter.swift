@@ -22,7 +22,6 @@ package struct HTMLDocumentWriter: Sendable {
                     .a, [.class("skip"), .href(Address(fragment: "content"))], document.words.skipToContent)
                 if let watermark = metadata.watermark {
                     page.text(.div, [.class("watermark"), Attribute("aria-hidden", "true")], watermark)
-                    page.within(.p, [.class("draft-mark")]) { $0.text(.strong, watermark) }
                 }
                 page.cover()
                 page.within(.main, [.id("content")]) { page in
