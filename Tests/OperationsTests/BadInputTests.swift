@@ -170,7 +170,8 @@ struct BadInputTests {
         }
     }
 
-    @Test func `a file that may not grow ends an import whole or not at all`() throws {
+    @Test(.disabled(if: Sanitizer.isOn, "a sanitizer writes files of its own as it starts"))
+    func `a file that may not grow ends an import whole or not at all`() throws {
         try PublicRecord.inCopy { folder in
             try expectUntouched(folder) {
                 let outcome = try DossierProgram.shell(

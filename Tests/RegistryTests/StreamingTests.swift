@@ -12,7 +12,7 @@ struct StreamingTests {
     /// takes 128 mebibytes of its own by design.
     private static let most = (step: 110_000, passphrase: 128 << 10)
 
-    @Test
+    @Test(.disabled(if: Sanitizer.isOn, "a sanitizer takes memory of its own"))
     func
         `an exhibit of gigabytes is added, sealed, verified, copied, exported and backed up in little memory`()
         throws
