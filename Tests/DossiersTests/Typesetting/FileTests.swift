@@ -303,7 +303,7 @@ struct FileTests {
 }
 
 /// Whether every element that opens closes, in order.
-private struct XMLCheck {
+struct XMLCheck {
     let isBalanced: Bool
 
     init(_ text: String) {
