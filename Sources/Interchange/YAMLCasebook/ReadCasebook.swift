@@ -80,6 +80,8 @@ struct CasebookReader {
     private var unread: Set<String> = []
     private var diagnostics: [Diagnostic] = []
     private var files: [String] = []
+    /// Texts with braces, which may mark protected persons; looked through when all records are known.
+    private var braced: [(file: String, mark: YAMLMark, text: String)] = []
 
     mutating func report(_ id: String, file: String, _ message: String, hint: String) {
         diagnostics.append(Diagnostic(.error, id, file: file, message, hint: hint))
@@ -156,12 +158,14 @@ struct CasebookReader {
 
     mutating func readHeader(_ root: YAMLNode, _ problems: YAMLProblems) {
         header = decodeYAML(CasebookHeader.self, from: root, problems)
+        gatherBraced(root, problems.file)
         if let header { check(header, root, problems) }
     }
 
     mutating func record(
         _ kind: RecordKind, _ node: YAMLNode, _ file: String, _ problems: YAMLProblems
     ) {
+        gatherBraced(node, file)
         let allowed = refusingProtected(node, of: kind, problems)
         // A record that named somebody is checked like the others and left out.
         var aside = RecordSet()
@@ -173,6 +177,29 @@ struct CasebookReader {
             nodes[kind, default: []].append((file, allowed.node))
         } else if let id = node["id"]?.text {
             unread.insert(id)
+        }
+    }
+
+    private mutating func gatherBraced(_ node: YAMLNode, _ file: String) {
+        switch node.content {
+        case .mapping(let pairs): for pair in pairs { gatherBraced(pair.value, file) }
+        case .sequence(let items): for item in items { gatherBraced(item, file) }
+        case .scalar(let text, _):
+            if text.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) {
+                braced.append((file, node.mark, text))
+            }
+        }
+    }
+
+    private func markFaults() -> [Diagnostic] {
+        guard !braced.isEmpty else { return [] }
+        let known = records.identifiers.union(unread)
+        return braced.flatMap { file, mark, text in
+            MarkFault.all(in: text, known: known).map {
+                Diagnostic(
+                    $0.severity, $0.id, file: file, line: mark.line, column: mark.column, $0.message,
+                    hint: $0.hint)
+            }
         }
     }
 
@@ -215,7 +242,8 @@ struct CasebookReader {
             return FilePosition(file: records[path.index].file, line: mark.line, column: mark.column)
         }
         return CasebookReading(
-            header: header, records: records, positions: positions, diagnostics: diagnostics.sorted(),
+            header: header, records: records, positions: positions,
+            diagnostics: (diagnostics + markFaults()).sorted(),
             files: files)
     }
 }
