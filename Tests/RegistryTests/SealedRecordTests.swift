@@ -120,12 +120,36 @@ struct SealedRecordTests {
                 try transaction.seal(
                     Secret("A Fiction"), of: "VI-ONE", record: "VI-ONE", field: "legal-name", with: ring)
             }
-            let opened = try write(store) { try $0.openForCheck(with: ring) }
+            let opened = try write(store) { try $0.openForCheck(reason: "a search", with: ring) }
             #expect(
                 opened.map { "\($0.value.person) \($0.value.field) \($0.plain.text ?? "")" } == [
                     "PP-1K4 name Ottokar Hidden-Interpreter", "PP-1K4 contact ottokar@ruritania.example",
                     "VI-ONE legal-name A Fiction", "WI-C9 name Old Secretname",
                 ])
+        }
+    }
+
+    @Test func `each search for sealed names is in the audit log, with who and why and without a name`()
+        throws
+    {
+        try Folders.withScratch { folder in
+            let (store, ring) = try registry(in: folder)
+            #expect(try write(store) { try $0.openForCheck(reason: "nothing yet", with: ring) }.isEmpty)
+            let before = try #require(try store.auditLog().first)
+            try write(store) { try $0.seal(person, with: ring) }
+            for _ in 0..<2 {
+                _ = try store.write(
+                    actor: "Ada", operation: "look for sealed names", reason: "a search", at: Fictional.now
+                ) { try $0.openForCheck(reason: "a search", with: ring) }
+            }
+            let entries = try store.auditLog().filter { $0.sequence > before.sequence + 1 }
+            #expect(entries.map(\.operation) == ["look for sealed names", "look for sealed names"])
+            #expect(entries.allSatisfy { $0.actor == "Ada" && $0.reason == "a search" && $0.changeCount > 0 })
+            let openings = try store.things(.approval, as: Approval.self)
+            #expect(openings.map(\.about) == ["*", "*"] && openings.map(\.action) == [.unseal, .unseal])
+            #expect(openings.allSatisfy { $0.usedAt == Fictional.now && $0.outcome == .approved })
+            // It is no one's agreement to open a person's values to be read.
+            #expect(try !String(decoding: JSONEncoder().encode(openings), as: UTF8.self).contains("PP-1K4"))
         }
     }
 

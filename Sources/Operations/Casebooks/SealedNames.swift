@@ -46,12 +46,12 @@ package struct SpellingLikeness: NameLikeness {
 }
 
 extension Workspace {
-    /// Opens what is sealed, to be looked for in texts.
+    /// Opens what is sealed, to be looked for in texts, and records that it was opened.
     package func sealedNames(with ring: Keyring) throws -> SealedNames {
+        let reason = "texts are searched for sealed names"
         let values = try writing().write(
-            actor: actor, operation: "look for sealed names", reason: "texts are searched for sealed names",
-            at: now
-        ) { try $0.openForCheck(with: ring) }
+            actor: actor, operation: "look for sealed names", reason: reason, at: now
+        ) { try $0.openForCheck(reason: reason, with: ring) }
         return try sealedNames(values.map { ($0.value.person, $0.value.field, $0.plain) })
     }
 
