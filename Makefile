@@ -74,4 +74,5 @@ fuzz: setup ## Feed the list readers damaged input: TIME=600 seconds with libFuz
 
 sanitize: setup ## Run the tests under the address and thread sanitizers (leaks apart: a program frees nothing as it ends)
 	@DOSSIER_SANITIZED=1 ASAN_OPTIONS=detect_leaks=0 swift test --disable-xctest --sanitize address --scratch-path .build-address
-	@DOSSIER_SANITIZED=1 swift test --disable-xctest --sanitize thread --scratch-path .build-thread
+	@DOSSIER_SANITIZED=1 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/thread-sanitizer.txt \
+	    swift test --disable-xctest --sanitize thread --scratch-path .build-thread
