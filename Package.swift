@@ -119,8 +119,8 @@ let package = Package(
         .testTarget(
             name: "OperationsTests",
             dependencies: [
-                "Operations", "CasebookModel", "Audiences", "Scoring", "Registry", "Dossiers", "dossier",
-                "TestSupport",
+                "Operations", "CasebookModel", "Audiences", "NameMatching", "Scoring", "Registry",
+                "Dossiers", "dossier", "TestSupport",
             ], exclude: ["Golden"]),
         .testTarget(name: "HTMLTreeTests", dependencies: ["HTMLTree", "TestSupport"]),
         .testTarget(
