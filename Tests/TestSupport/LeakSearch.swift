@@ -17,6 +17,9 @@ package struct LeakSearch {
     }
 
     private let needles: [(secret: String, bytes: [UInt8])]
+    /// Which first four bytes, hashed, some needle begins with: all of them are looked for in one pass.
+    private var beginnings = [Bool](repeating: false, count: 1 << 16)
+    private var beginning: [UInt32: [Int]] = [:]
     private let depth = 5
 
     /// - Parameter secrets: each as one of the ways it can be written; other scripts and spellings are given as their own.
@@ -24,6 +27,37 @@ package struct LeakSearch {
         var seen: Set<[UInt8]> = []
         needles = secrets.map { ($0, Self.key(Data($0.utf8))) }
             .filter { $0.1.count >= 4 && seen.insert($0.1).inserted }
+        for (index, needle) in needles.enumerated() {
+            let word = needle.bytes[..<4].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            beginnings[Self.hash(word)] = true
+            beginning[word, default: []].append(index)
+        }
+    }
+
+    private static func hash(_ word: UInt32) -> Int { Int((word &* 0x9E37_79B1) >> 16) }
+
+    /// Which needles are in a text made ready by `key`.
+    private func hits(in key: [UInt8]) -> Set<Int> {
+        var found: Set<Int> = []
+        var word: UInt32 = 0
+        key.withUnsafeBufferPointer { key in
+            beginnings.withUnsafeBufferPointer { beginnings in
+                for (end, byte) in key.enumerated() {
+                    word = word << 8 | UInt32(byte)
+                    guard end >= 3, beginnings[Self.hash(word)], let some = beginning[word] else { continue }
+                    for index in some where !found.contains(index) {
+                        let bytes = needles[index].bytes
+                        let start = end - 3
+                        if start + bytes.count <= key.count,
+                            key[start..<(start + bytes.count)].elementsEqual(bytes)
+                        {
+                            found.insert(index)
+                        }
+                    }
+                }
+            }
+        }
+        return found
     }
 
     /// What of the secrets is in a file's bytes or name.
@@ -69,9 +103,7 @@ package struct LeakSearch {
     private func search(_ bytes: Data, place: String, depth: Int, decoded: Int, into found: inout Set<Leak>) {
         guard !bytes.isEmpty else { return }
         let key = Self.key(bytes)
-        for needle in needles where Layers.place(of: needle.bytes, in: key) != nil {
-            found.insert(Leak(secret: needle.secret, place: place))
-        }
+        for index in hits(in: key) { found.insert(Leak(secret: needles[index].secret, place: place)) }
         guard depth > 0 else { return }
         for layer in Layers.inside(bytes) {
             let decoded = layer.isDecoded ? decoded + 1 : decoded
