@@ -52,7 +52,7 @@ extension Composer {
         for requirement in requirements {
             let missing: Phrase =
                 switch requirement.kind {
-                case .conduct: .missingCounsel
+                case .conduct: .missingAct
                 case .actor: .missingActor
                 case .knowledge: .missingKnowledge
                 case .control: .missingControl
