@@ -75,31 +75,11 @@ struct Coarsening {
     private mutating func coarsenDates(_ set: inout RecordSet) {
         for index in set.incidents.indices {
             let id = set.incidents[index].id
-            coarsen(&set.incidents[index].dates, id) {
-                $0
-            } set: {
-                $0 = $1
-            }
-            coarsen(&set.incidents[index].sites, id) {
-                $0.period
-            } set: {
-                $0.period = $1
-            }
-            coarsen(&set.incidents[index].acts, id) {
-                $0.period
-            } set: {
-                $0.period = $1
-            }
-            coarsen(&set.incidents[index].legs, id) {
-                $0.period
-            } set: {
-                $0.period = $1
-            }
-            coarsen(&set.incidents[index].involvements, id) {
-                $0.period
-            } set: {
-                $0.period = $1
-            }
+            coarsen(&set.incidents[index].dates, id, \.itself)
+            coarsen(&set.incidents[index].sites, id, \.period)
+            coarsen(&set.incidents[index].acts, id, \.period)
+            coarsen(&set.incidents[index].legs, id, \.period)
+            coarsen(&set.incidents[index].involvements, id, \.period)
             for claim in set.incidents[index].proceedings.indices
             where restsOnPersons(set.incidents[index].proceedings[claim].basis) {
                 guard let date = set.incidents[index].proceedings[claim].value.date, date.holdsDay else {
@@ -110,47 +90,28 @@ struct Coarsening {
             }
         }
         for index in set.officials.indices {
-            coarsen(&set.officials[index].postings, set.officials[index].id) {
-                $0.period
-            } set: {
-                $0.period = $1
-            }
+            coarsen(&set.officials[index].postings, set.officials[index].id, \.period)
         }
         for index in set.agencies.indices {
             let id = set.agencies[index].id
-            coarsen(&set.agencies[index].relations, id) {
-                $0.period
-            } set: {
-                $0.period = $1
-            }
-            coarsen(&set.agencies[index].sites, id) {
-                $0.period
-            } set: {
-                $0.period = $1
-            }
+            coarsen(&set.agencies[index].relations, id, \.period)
+            coarsen(&set.agencies[index].sites, id, \.period)
         }
         for index in set.companies.indices {
             let id = set.companies[index].id
-            coarsen(&set.companies[index].relations, id) {
-                $0.period
-            } set: {
-                $0.period = $1
-            }
-            coarsen(&set.companies[index].sites, id) {
-                $0.period
-            } set: {
-                $0.period = $1
-            }
+            coarsen(&set.companies[index].relations, id, \.period)
+            coarsen(&set.companies[index].sites, id, \.period)
         }
     }
 
     private mutating func coarsen<Value, Record>(
-        _ claims: inout [Claim<Value>], _ id: Identifier<Record>, get: (Value) -> Period?,
-        set: (inout Value, Period) -> Void
+        _ claims: inout [Claim<Value>], _ id: Identifier<Record>, _ place: WritableKeyPath<Value, Period?>
     ) {
         for index in claims.indices where restsOnPersons(claims[index].basis) {
-            guard let period = get(claims[index].value), let coarse = period.coarse else { continue }
-            set(&claims[index].value, coarse)
+            guard let period = claims[index].value[keyPath: place], let coarse = period.coarse else {
+                continue
+            }
+            claims[index].value[keyPath: place] = coarse
             takenElsewhere.formUnion(
                 [period.from, period.to, period.lastCited].compactMap(\.self).flatMap(\.exactDays))
             note(id.description, claims[index].key, .dayToMonth)
@@ -460,5 +421,13 @@ extension UInt8 {
             true
         default: false
         }
+    }
+}
+
+extension Period {
+    /// A claim whose value is a period is coarsened like one that holds a period.
+    fileprivate var itself: Period? {
+        get { self }
+        set { if let newValue { self = newValue } }
     }
 }

@@ -5,6 +5,9 @@ import TestSupport
 import Testing
 
 struct RoundTripTests {
+    /// Odd texts hold braces that begin no mark; that they are told of is another test's matter.
+    private func isNoMark(_ problem: Diagnostic) -> Bool { !problem.id.hasPrefix("mark.") }
+
     @Test(arguments: 1...8)
     func `a written casebook is read back with nothing changed, and written again alike`(
         seed: UInt64
@@ -14,7 +17,7 @@ struct RoundTripTests {
         try Folders.withScratch { folder in
             try writeCasebook(casebook, to: folder)
             let reading = readCasebook(folder: folder)
-            #expect(reading.diagnostics == [])
+            #expect(reading.diagnostics.filter(isNoMark) == [])
             let header = try #require(reading.header)
             #expect(Casebook(header: header, records: reading.records) == casebook)
             let first = try Data(contentsOf: folder.appending(path: "incidents.yaml"))
@@ -29,7 +32,7 @@ struct RoundTripTests {
         try Folders.withScratch { folder in
             try writeTables(casebook, to: folder)
             let reading = readTables(folder: folder)
-            #expect(reading.diagnostics == [])
+            #expect(reading.diagnostics.filter(isNoMark) == [])
             let header = try #require(reading.header)
             let read = Casebook(header: header, records: reading.records)
             #expect(read.header == casebook.header)
