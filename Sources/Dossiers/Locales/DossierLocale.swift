@@ -102,12 +102,22 @@ package struct DossierLocale: Sendable, Equatable {
 
     /// A phrase with running text filled in; a key left out stays in double braces, which a check refuses.
     package func inlines(_ phrase: Phrase, _ values: [String: [Inline]] = [:]) -> [Inline] {
-        Self.parts(of: pattern(phrase)).flatMap { part -> [Inline] in
+        var out: [Inline] = []
+        for part in Self.parts(of: pattern(phrase)) {
             switch part {
-            case .text(let text): [.text(text)]
-            case .key(let key): values[key] ?? [.text("{{\(key)}}")]
+            case .text(let text):
+                // A value that ends in an abbreviation's stop ("Coll.") also ends the sentence.
+                let stopped = text.hasPrefix(".") && out.last.map(Self.endsInStop) == true
+                let rest = stopped ? String(text.dropFirst()) : text
+                if !rest.isEmpty { out.append(.text(rest)) }
+            case .key(let key): out += values[key] ?? [.text("{{\(key)}}")]
             }
         }
+        return out
+    }
+
+    private static func endsInStop(_ inline: Inline) -> Bool {
+        if case .text(let text, _) = inline { text.hasSuffix(".") } else { false }
     }
 
     /// A term of a vocabulary in the language; `nil` where the locale has none.

@@ -52,7 +52,7 @@ extension Composer {
         for requirement in requirements {
             let missing: Phrase =
                 switch requirement.kind {
-                case .conduct: .missingAct
+                case .conduct: .missingCounsel
                 case .actor: .missingActor
                 case .knowledge: .missingKnowledge
                 case .control: .missingControl

@@ -46,7 +46,7 @@ extension Composer {
         {
             // A body cannot be kept from travelling.
             let measures = regime.measures.filter {
-                file.kind == .official || !Self.travelMeasures.contains($0.id)
+                $0.id != Self.embargo && (file.kind == .official || !Self.travelMeasures.contains($0.id))
             }.map { measure in
                 [Inline.text(locale.term(measure.id, in: "measure") ?? measure.id)]
             }
@@ -55,6 +55,18 @@ extension Composer {
         if request.purpose == .correct || touchesCorrection { correction() }
         counsel(SectionCode.ask.rawValue)
     }
+
+    /// Whether the document puts its subject forward under a law: a brief is about a law that is lacking, and a
+    /// criminal file or a piece of information asks for no measure.
+    private var reliesOnLaw: Bool {
+        switch regime.submission.kind {
+        case .brief, .criminalFile, .information: false
+        case .listing, .importBan, .communication: true
+        }
+    }
+
+    /// A measure against a whole country, which nobody asks for against one subject.
+    private static let embargo = "country-embargo"
 
     /// Measures that only a natural person can be put under.
     private static let travelMeasures: Set<String> = [
@@ -91,7 +103,7 @@ extension Composer {
         let identity = file.names.first.map { cite($0) } ?? []
         paragraph(
             locale.inlines(
-                .summarySubject,
+                reliesOnLaw ? .summarySubject : .summaryAbout,
                 ["subject": mention(request.subject), "state": state(file.state), "regime": regimeName])
                 + identity, claims: file.names.first.map { [$0.id] } ?? [],
             evidence: file.names.first.map { supporting($0.claim) } ?? [])

@@ -113,7 +113,10 @@ extension Composer {
                 file.products.isEmpty
                     ? [.missing(locale.inlines(.recommendationNoProduct))]
                     : locale.inlines(.recommendationImportBan))
-        case .brief: paragraph(locale.inlines(.recommendationBrief))
+        case .brief:
+            // Only a brief that sets out provisions can ask for a law with them.
+            let asksForLaw = regime.submission.sections.contains(.modelProvisions)
+            paragraph(locale.inlines(asksForLaw ? .recommendationBrief : .recommendationInformation))
         case .information, .communication, .criminalFile:
             paragraph(locale.inlines(.recommendationInformation))
         }
