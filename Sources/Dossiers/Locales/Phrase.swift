@@ -17,7 +17,8 @@ package enum Phrase: String, CaseIterable, Sendable {
     case headCorrection, headLawGap, headModelProvisions, headCrimes, headLiability, headInternal
     case headActs, headChain, headUnder, submitterContact, submitterAbout, submitterMissing, askList
     case askAddGround, askMaintain, askCorrect, askOppose, askImportBan, askCommunication, askBrief
-    case askInformation, askMeasures, summarySubject, summaryAbout, summaryNoLink, summaryIncidents, summaryListed
+    case askInformation, askMeasures, summarySubject, summaryAbout, summaryNoLink, summaryIncidents,
+        summaryListed
     case summaryNotListed, summaryConflict, gapStatement, gapNeeds, fieldName, fieldOriginal
     case fieldAliases, fieldSex, fieldBirth, fieldBirthplace, fieldNationality, fieldNumbers, fieldPosts
     case fieldPlace, fieldKind, fieldParent, fieldUnnamed, fieldLife, fieldCaution, fieldProducts
