@@ -133,7 +133,7 @@ struct PleadingTests {
         #expect(assessment.score == .none)
         let warning = try #require(assessment.warnings.first { $0.kind == .ownGovernment })
         #expect(warning.text.contains("EV-EU"))
-        #expect(warning.text.contains("Nothing else ties the subject to an act."))
+        #expect(warning.text.contains("No other source ties the subject to an act."))
         #expect(try element("EU1", assessment).reasons.contains { $0.rule == "own-government" })
         let elsewhere = try assess([Deed(violation: "torture", item: "EV-EU")], "uk-ghr")
         #expect(elsewhere.score.point > 0)

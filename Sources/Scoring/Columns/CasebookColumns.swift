@@ -62,6 +62,8 @@ struct CasebookColumns: Sendable {
     var gravities: [GravityProfile] = []
     var violations = TermTable()
     var roles = TermTable()
+    /// Among the roles, the one that no involvement has: heading the body that acted.
+    var headOfBody: UInt16 = 0
     var involvements: [InvolvementRow] = []
     var involvedActs = Rows<Int32>()
     /// Postings of the involved official with how far they overlap the involvement.

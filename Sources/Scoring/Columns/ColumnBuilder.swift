@@ -258,6 +258,7 @@ private struct ColumnBuilder {
     // MARK: The whole
 
     mutating func finish(_ casebook: Casebook) {
+        columns.headOfBody = columns.roles.number(Limb.headOfBody)
         columns.involvementsOfSubject = Rows(
             count: columns.subjects.count,
             pairs: columns.involvements.enumerated().map { ($1.subject, Int32($0)) })

@@ -7,6 +7,8 @@ struct ElementPath: Sendable {
     /// The involvement and the act, where the element rests on a tie.
     var involvement: Int32?
     var act: Int32?
+    /// Set where it rests on a post and not on what a source states: at most arguable.
+    var isInferred = false
 
     static let none = ElementPath(strength: .zero, claims: [])
 
@@ -46,14 +48,19 @@ extension RegimeScores {
 
     /// The claims an element rests on where a pleading is made; `nil` when it does not arise.
     func path(
-        of element: RegimePlan.EvidenceElement, _ subject: Int, _ pleading: Scorer<Sides>.Pleading?
+        of element: RegimePlan.EvidenceElement, _ subject: Int, _ pleaded: Pleaded
     ) -> ElementPath? {
         switch element.test {
         case .identity: return identityPath(subject)
         case .office: return single(columns.postings[subject])
         default: break
         }
-        guard let pleading else { return ElementPath.none }
+        let pleading: Scorer<Sides>.Pleading
+        switch pleaded {
+        case .nothing: return ElementPath.none
+        case .asHead(let head): return path(of: element, subject, head)
+        case .sourced(let sourced): pleading = sourced
+        }
         let known = scorer.known(subject, claims)
         guard let strength = scorer.strength(of: element, pleading, subject, known, claims) else {
             return nil
@@ -85,7 +92,7 @@ extension RegimeScores {
         return best?.posting
     }
 
-    private func identityPath(_ subject: Int) -> ElementPath {
+    func identityPath(_ subject: Int) -> ElementPath {
         var used = single(columns.names[subject]).claims
         let strength = scorer.identity(subject, claims)
         if columns.subjectKind[subject] != .agency {
@@ -114,7 +121,7 @@ extension RegimeScores {
         let supported = scorer.numbers[index.weight(.proposal, "supported")].y
         let arguable = scorer.numbers[index.weight(.proposal, "arguable")].y
         guard path.strength.y > 0, path.strength.y >= arguable else { return .gap }
-        guard path.strength.x >= supported else { return .arguable }
+        guard path.strength.x >= supported, !path.isInferred else { return .arguable }
         let structured = test == .identity || path.claims.allSatisfy(isStructured)
         return structured ? .supported : .arguable
     }

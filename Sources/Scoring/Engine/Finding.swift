@@ -21,9 +21,9 @@ extension RegimeScores {
     private func evidenced(_ element: LegalElement, _ subject: Int) -> ElementFinding {
         let columns = engine.columns
         let plan = RegimePlan.plan(element, regime, columns)
-        let pleading = bestPleading(subject)
-        guard let path = path(of: plan, subject, pleading) else {
-            return notArising(element, pleading)
+        let pleaded = pleaded(subject)
+        guard let path = path(of: plan, subject, pleaded) else {
+            return notArising(element, pleaded)
         }
         let strength = path.strength.interval
         let proposal =
@@ -32,22 +32,30 @@ extension RegimeScores {
         return ElementFinding(
             element: element.id, text: element.question, kind: element.kind.rawValue, proposal: proposal,
             byEvidence: true, interval: strength,
-            reasons: reasons(element, path, proposal, subject, pleading),
+            reasons: reasons(element, path, proposal, subject, pleaded),
             evidence: items.evidence, claims: path.claims.map { columns.claims[Int($0)] }.sorted(),
-            origins: items.origins, missing: missing(element, path, proposal, subject),
+            origins: items.origins, missing: missing(element, path, proposal, subject, pleaded),
             unverified: element.mark == .general)
     }
 
     /// An element about other conduct or other limbs than those the file rests on: it asks nothing and weighs nothing.
-    private func notArising(_ element: LegalElement, _ pleading: Scorer<Sides>.Pleading?) -> ElementFinding {
+    private func notArising(_ element: LegalElement, _ pleaded: Pleaded) -> ElementFinding {
         let columns = engine.columns
-        var text = "Does not arise."
-        if let pleading {
-            let violation = columns.violations.terms[Int(columns.acts[pleading.act].violation)]
-            let role = columns.roles.terms[Int(columns.involvements[pleading.row].role)]
-            text =
-                "Does not arise: the file rests on \(violation), \(columns.claims[Int(columns.acts[pleading.act].claim)]), in the role \(role), which this element is not about."
+        func text(_ act: Int, _ tie: String) -> String {
+            let row = columns.acts[act]
+            return
+                "Does not arise: the file rests on \(columns.violations.terms[Int(row.violation)]), \(columns.claims[Int(row.claim)]), \(tie), which this element is not about."
         }
+        let text =
+            switch pleaded {
+            case .nothing: "Does not arise."
+            case .sourced(let pleading):
+                text(
+                    pleading.act,
+                    "in the role \(columns.roles.terms[Int(columns.involvements[pleading.row].role)])")
+            case .asHead(let head):
+                text(head.body.act, "and the post \(columns.claims[Int(head.posting)])")
+            }
         return ElementFinding(
             element: element.id, text: element.question, kind: element.kind.rawValue, proposal: .supported,
             byEvidence: false, interval: .none,
@@ -70,10 +78,10 @@ extension RegimeScores {
 
     private func reasons(
         _ element: LegalElement, _ path: ElementPath, _ proposal: Proposal, _ subject: Int,
-        _ pleading: Scorer<Sides>.Pleading?
+        _ pleaded: Pleaded
     ) -> [ReasonStep] {
         let columns = engine.columns
-        guard path.strength != .zero else { return [nothingShown(element, subject, pleading)] }
+        guard path.strength != .zero else { return [nothingShown(element, subject, pleaded)] }
         let strength = path.strength.interval
         var steps = path.claims.map { claim in
             let items = supportingItems([claim])
@@ -84,7 +92,11 @@ extension RegimeScores {
                     "\(columns.claims[Int(claim)]), worded '\(wording)' by its source, rests on \(count(items.evidence.count, "item")) of \(count(items.origins, "independent origin")): \(claims[Int(claim)].interval).",
                 claims: [columns.claims[Int(claim)]], evidence: items.evidence)
         }
-        if let row = path.involvement, let act = path.act { steps += tieReasons(Int(row), Int(act)) }
+        if case .asHead(let head) = pleaded, path.involvement != nil {
+            steps += [actReason(head.body.act)].compactMap { $0 } + [headReason(head)]
+        } else if let row = path.involvement, let act = path.act {
+            steps += tieReasons(Int(row), Int(act))
+        }
         steps.append(
             ReasonStep(
                 rule: "element/\(element.id)",
@@ -106,40 +118,59 @@ extension RegimeScores {
     private func tieReasons(_ row: Int, _ act: Int) -> [ReasonStep] {
         let columns = engine.columns
         let involvement = columns.involvements[row]
-        let violation = columns.violations.terms[Int(columns.acts[act].violation)]
         let role = columns.roles.terms[Int(involvement.role)]
         let kind = columns.subjectKind[Int(involvement.subject)]
         let limbs = regime.limbs(for: role, kind: kind).map(\.id).joined(separator: ", ")
-        var steps: [ReasonStep] = []
-        if let rule = regime.rules(for: violation).first {
-            let how = rule.coverage == .express ? "named by the regime" : "reached only through another right"
-            let cite = rule.basis.cite.map { " (\($0))" } ?? ""
-            steps.append(
-                ReasonStep(
-                    rule: RuleID.coverage.rawValue, text: "The act, \(violation), is \(how)\(cite).",
-                    claims: [columns.claims[Int(columns.acts[act].claim)]]))
-        }
-        steps.append(
-            ReasonStep(
-                rule: "limb",
-                text: limbs.isEmpty
-                    ? "The role the source states, \(role), fits no limb of the regime."
-                    : "The role the source states, \(role), fits \(limbs).",
-                claims: [columns.claims[Int(involvement.claim)]]))
-        return steps
+        let limb = ReasonStep(
+            rule: "limb",
+            text: limbs.isEmpty
+                ? "The role the source states, \(role), fits no limb of the regime."
+                : "The role the source states, \(role), fits \(limbs).",
+            claims: [columns.claims[Int(involvement.claim)]])
+        return [actReason(act)].compactMap { $0 } + [limb]
+    }
+
+    /// How the regime takes an act.
+    private func actReason(_ act: Int) -> ReasonStep? {
+        let row = engine.columns.acts[act]
+        let violation = engine.columns.violations.terms[Int(row.violation)]
+        guard let rule = regime.rules(for: violation).first else { return nil }
+        let how = rule.coverage == .express ? "named by the regime" : "reached only through another right"
+        let cite = rule.basis.cite.map { " (\($0))" } ?? ""
+        return ReasonStep(
+            rule: RuleID.coverage.rawValue, text: "The act, \(violation), is \(how)\(cite).",
+            claims: [engine.columns.claims[Int(row.claim)]])
+    }
+
+    /// What the post says where the law reaches whoever headed the body.
+    private func headReason(_ head: HeadPleading) -> ReasonStep {
+        let columns = engine.columns
+        let body = columns.subjects[Int(columns.involvements[head.body.row].subject)]
+        let limbs = regime.limbs(for: Limb.headOfBody, kind: .official).map(\.id).joined(separator: ", ")
+        let when = head.overlap == .certain ? "certain" : "only possible"
+        return ReasonStep(
+            rule: RuleID.command.rawValue,
+            text:
+                "Inferred from the post: no source states a part of the subject's own; \(limbs) reaches whoever headed the body that acted, here \(body), and the overlap of post and act is \(when). The post shows formal authority, not control or knowledge.",
+            claims: [columns.claims[Int(head.posting)]])
     }
 
     /// Why nothing shows an element: no record at all, or none that counts here.
     private func nothingShown(
-        _ element: LegalElement, _ subject: Int, _ pleading: Scorer<Sides>.Pleading?
+        _ element: LegalElement, _ subject: Int, _ pleaded: Pleaded
     ) -> ReasonStep {
         let columns = engine.columns
         let rule = "element/\(element.id)"
         if element.test == .identity || element.test == .office {
             return ReasonStep(rule: rule, text: "No sourced claim that counts here shows it.")
         }
-        if let pleading {
-            let relied = [columns.involvements[pleading.row].claim, columns.acts[pleading.act].claim]
+        let relied: [Int32]
+        switch pleaded {
+        case .nothing: relied = []
+        case .sourced(let one): relied = [columns.involvements[one.row].claim, columns.acts[one.act].claim]
+        case .asHead(let head): relied = [head.posting, columns.acts[head.body.act].claim]
+        }
+        if !relied.isEmpty {
             return ReasonStep(
                 rule: rule, text: "\(whatIsShown(element.test)) is not shown for the act the file rests on.",
                 claims: relied.map { columns.claims[Int($0)] })
@@ -177,7 +208,8 @@ extension RegimeScores {
     }
 
     private func missing(
-        _ element: LegalElement, _ path: ElementPath, _ proposal: Proposal, _ subject: Int
+        _ element: LegalElement, _ path: ElementPath, _ proposal: Proposal, _ subject: Int,
+        _ pleaded: Pleaded
     ) -> [Missing] {
         if proposal == .supported { return [] }
         let columns = engine.columns
@@ -187,6 +219,9 @@ extension RegimeScores {
                 Missing(
                     code: "no-claim-\(element.test.rawValue)",
                     text: lackingClaim(element.test)))
+        }
+        if path.isInferred {
+            missing.append(Missing(code: "own-part", text: lackingClaim(.limb)))
         }
         for claim in path.claims where !isStructured(claim) && element.test != .identity {
             missing.append(
@@ -204,10 +239,7 @@ extension RegimeScores {
                 missing.append(Missing(code: "identifier", text: "A sourced passport or identity number"))
             }
         }
-        if element.test == .tenure,
-            let row = path.involvement ?? columns.involvementsOfSubject[subject].first,
-            !columns.tenures[Int(row)].contains(where: \.isCertain)
-        {
+        if element.test == .tenure, !hasCertainTenure(path, subject, pleaded) {
             missing.append(
                 Missing(code: "dated-post", text: "Dates that make the post overlap the act with certainty"))
         }
@@ -220,6 +252,16 @@ extension RegimeScores {
                 Missing(code: "stronger-evidence", text: "Stronger evidence for the claims it rests on"))
         }
         return missing
+    }
+
+    /// Whether some post overlaps with certainty what the element rests on, or else the first act of the subject; true where
+    /// there is none, since dates would show nothing yet.
+    private func hasCertainTenure(_ path: ElementPath, _ subject: Int, _ pleaded: Pleaded) -> Bool {
+        if case .asHead(let head) = pleaded { return head.overlap == .certain }
+        guard let row = path.involvement ?? engine.columns.involvementsOfSubject[subject].first else {
+            return true
+        }
+        return engine.columns.tenures[Int(row)].contains(where: \.isCertain)
     }
 
     /// What to look for where nothing shows an element.
@@ -343,9 +385,9 @@ extension RegimeScores {
         let columns = engine.columns
         var closed: [ClaimID] = []
         var relied = false
-        let pleading = bestPleading(subject)
+        let pleaded = pleaded(subject)
         for element in scorer.regime.elements {
-            for claim in path(of: element, subject, pleading)?.claims ?? [] {
+            for claim in path(of: element, subject, pleaded)?.claims ?? [] {
                 let kept = scorer.counting(columns.supporting, Int(claim), contrary: false)[0]
                 relied = relied || !kept.isEmpty
                 if !kept.isEmpty, !kept.contains(where: { columns.itemIsPublic[Int($0.item)] }) {

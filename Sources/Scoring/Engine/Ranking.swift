@@ -98,9 +98,9 @@ extension RegimeScores {
         let elements = scorer.regime.elements.filter {
             RegimePlan.applies($0.test, to: columns.subjectKind[subject])
         }
-        let pleading = bestPleading(subject)
+        let pleaded = pleaded(subject)
         let proposals = elements.compactMap { element in
-            path(of: element, subject, pleading).map { proposal($0, test: element.test) }
+            path(of: element, subject, pleaded).map { proposal($0, test: element.test) }
         }
         return RankedSubject(
             rank: rank, subject: columns.subjects[subject], name: engine.name(of: columns.subjects[subject]),

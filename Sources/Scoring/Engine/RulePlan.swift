@@ -88,7 +88,10 @@ struct RulePlan: Sendable {
         knowledge = columns.roles.terms.map { index.strength(.knowledge, $0) }
         let cut = index.values[Int(index.weight(.yesNo, "cut"))].value
         restsOnPost = columns.roles.terms.map { role in
-            index.isOn(.restsOnPost) && index.values[Int(index.strength(.restsOnPost, role))].value > cut
+            // Heading a body is nothing but a post.
+            role == Limb.headOfBody
+                || index.isOn(.restsOnPost)
+                    && index.values[Int(index.strength(.restsOnPost, role))].value > cut
         }
         nexus = columns.violations.terms.map { index.strength(.victimNexus, $0) }
     }

@@ -171,15 +171,20 @@ extension Scorer {
         case .office: return known.office
         case .tie: return pleading.tie
         case .scale:
-            let incident = Int(columns.involvements[pleading.row].incident)
-            return columns.incidentPattern[incident] || columns.incidentParent[incident] >= 0
-                ? pleading.tie : Lanes.zero
+            return isOnScale(pleading.row) ? pleading.tie : Lanes.zero
         case .tenure: return Combining.weakest(pleading.tie, tenure(pleading.row, claims))
         case .carried: return Combining.weakest(pleading.tie, carrier(of: pleading.act, claims))
         case .knowledge:
             return pleading.tie * numbers[rules.knowledge[Int(columns.involvements[pleading.row].role)]]
         case .nexus: return pleading.tie * numbers[rules.nexus[Int(columns.acts[pleading.act].violation)]]
         }
+    }
+
+    /// Whether the incident of an involvement is a pattern, or part of a larger one.
+    @inline(__always)
+    func isOnScale(_ row: Int) -> Bool {
+        let incident = Int(columns.involvements[row].incident)
+        return columns.incidentPattern[incident] || columns.incidentParent[incident] >= 0
     }
 
     /// The strongest act in the same incident that the regime names itself and that can carry this one.

@@ -28,7 +28,7 @@ extension RegimeScores {
         }
         let own = ownItems(subject)
         if !own.isEmpty {
-            let onlyOwn = parts[subject].link == .zero ? " Nothing else ties the subject to an act." : ""
+            let onlyOwn = parts[subject].link == .zero ? " No other source ties the subject to an act." : ""
             warnings.append(
                 AssessmentWarning(
                     .ownGovernment,

@@ -28,6 +28,9 @@ package enum LimbKind: String, Sendable, Codable, CaseIterable {
 
 /// One way in which a regime reaches a subject.
 package struct Limb: Hashable, Sendable, Codable {
+    /// Stands among the roles for the post of heading a body that acted, which no source states as a part in the act.
+    package static let headOfBody = "head-of-body"
+
     /// The rule file's own identifier, such as `EU-2a`.
     package var id: String
     package var kind: LimbKind
@@ -41,13 +44,15 @@ package struct Limb: Hashable, Sendable, Codable {
     package var needsTenure: Bool?
     /// Set when the limb works only through another person already listed or involved.
     package var throughAnother: Bool?
+    /// Set when the law takes whoever headed the body that acted, at that time, by the post alone.
+    package var reachesHeads: Bool?
     /// What has to be shown for it beyond the link itself: knowledge, control, failure to act.
     @Listed package var requirements: [Requirement] = []
 
     package init(
         id: String, kind: LimbKind, statement: LegalStatement, roles: [String] = [],
         subjectKinds: [SubjectKind] = [], needsTenure: Bool? = nil, throughAnother: Bool? = nil,
-        requirements: [Requirement] = []
+        reachesHeads: Bool? = nil, requirements: [Requirement] = []
     ) {
         self.id = id
         self.kind = kind
@@ -56,6 +61,7 @@ package struct Limb: Hashable, Sendable, Codable {
         self.subjectKinds = subjectKinds
         self.needsTenure = needsTenure
         self.throughAnother = throughAnother
+        self.reachesHeads = reachesHeads
         self.requirements = requirements
     }
 }

@@ -35,10 +35,14 @@ extension Regime {
             .sorted { ($0.coverage.order, $0.code) < ($1.coverage.order, $1.code) }
     }
 
-    /// The limbs a role stated by a source fits, for a kind of subject.
+    /// The limbs a role stated by a source fits, for a kind of subject; for `Limb.headOfBody` those that reach a head by the
+    /// post, and officials alone.
     package func limbs(for role: String, kind: SubjectKind) -> [Limb] {
         limbs.filter {
-            $0.roles.contains(role) && ($0.subjectKinds.isEmpty || $0.subjectKinds.contains(kind))
+            let fits =
+                role == Limb.headOfBody
+                ? $0.reachesHeads == true && kind == .official : $0.roles.contains(role)
+            return fits && ($0.subjectKinds.isEmpty || $0.subjectKinds.contains(kind))
         }
     }
 
