@@ -86,6 +86,40 @@ def with_row_rules(xml):
     return re.sub(r"<w:tr>(?!\s*<w:trPr>)", "<w:tr><w:trPr><w:cantSplit/></w:trPr>", xml)
 
 
+SHORT_TABLE = 1500
+
+
+def kept_with_next(row):
+    """A row whose page is the next row's."""
+    return re.sub(
+        r"<w:p>(?:\s*<w:pPr>(\s*<w:pStyle [^>]*/>)?)?",
+        lambda match: (match.group(0) if "<w:pPr>" in match.group(0) else "<w:p><w:pPr>") + "<w:keepNext/>"
+        + ("" if "<w:pPr>" in match.group(0) else "</w:pPr>"), row)
+
+
+def with_kept_tables(xml):
+    """A short table stands whole on one page; of a long one, the head and its first row stay together."""
+
+    def kept(match):
+        parts = re.split(r"(?=<w:tr>)", match.group(0))
+        letters = len(re.sub(r"<[^>]*>", "", match.group(0)))
+        last = len(parts) - 1 if letters <= SHORT_TABLE else 2
+        return "".join(kept_with_next(part) if 0 < index < last else part for index, part in enumerate(parts))
+
+    return re.sub(r"<w:tbl>.*?</w:tbl>", kept, xml, flags=re.S)
+
+
+def with_gaps(xml):
+    """Room between a table and the paragraph that follows, and call-outs whole on one page."""
+    xml = re.sub(
+        r'(</w:tbl>\s*(?:<w:bookmarkEnd [^>]*/>\s*)*<w:p>\s*<w:pPr>\s*'
+        r'<w:pStyle w:val="(?:NumberedParagraph|BodyText|FirstParagraph|Callout\w+)"\s*/>)(?=\s*</w:pPr>)',
+        r'\1<w:spacing w:before="200"/>', xml)
+    return re.sub(
+        r'(<w:pStyle w:val="Callout\w+"\s*/>)(?=(?:(?!</w:p>).)*</w:p>\s*<w:p>\s*<w:pPr>\s*<w:pStyle w:val="Callout)',
+        r"\1<w:keepNext/>", xml, flags=re.S)
+
+
 def watermark_shape(text):
     """The shape that Word itself makes for a watermark."""
     if not text:
@@ -157,7 +191,9 @@ def finish(request):
     for name in ("word/document.xml", "word/footnotes.xml"):
         if name in parts:
             text = with_languages(parts[name].decode("utf-8"))
-            parts[name] = (with_row_rules(text) if name.endswith("document.xml") else text).encode("utf-8")
+            if name.endswith("document.xml"):
+                text = with_gaps(with_kept_tables(with_row_rules(text)))
+            parts[name] = text.encode("utf-8")
     styles = parts["word/styles.xml"].decode("utf-8")
     found = east_asian(request["language"])
     default = f'<w:lang w:val="{found[0] if found else escape(request["language"])}" ' \

@@ -15,6 +15,9 @@ package struct PlainText: Sendable {
         return out
     }
 
+    /// How a numbered paragraph is referred to: "para. 12".
+    func reference(toParagraph number: String) -> String { words.paragraph + "\u{A0}" + number }
+
     private func append(_ inline: Inline, to out: inout String) {
         switch inline {
         case .text(let string, _): out += string
@@ -27,7 +30,7 @@ package struct PlainText: Sendable {
         case .footnote: break
         case .exhibit(let id): out += words.exhibit + "\u{A0}" + (numbering.exhibits[id] ?? "?")
         case .paragraph(let id):
-            out += words.paragraph + "\u{A0}" + (numbering.paragraphs[id].map { String($0) } ?? "?")
+            out += reference(toParagraph: numbering.paragraphs[id].map { String($0) } ?? "?")
         case .untranslated(let text): out += text.string + " [" + words.untranslated + "]"
         case .lineBreak: out += "\n"
         }

@@ -120,21 +120,21 @@ package struct CommandChainFigure: Sendable, Equatable {
         var height: Double
     }
 
-    /// The drawing, 720 units wide.
+    /// The drawing, as wide as a line of text.
     package var svg: String {
-        let width = 720.0
+        let width = SVGDrawing.fullWidth
         var drawing = SVGDrawing(width: width, language: language)
         let levels = levels()
         let rows = Dictionary(grouping: units) { levels[$0.id] ?? 0 }.sorted { $0.key < $1.key }.map(\.value)
         var boxes: [String: Box] = [:]
         var widths: [String: Double] = [:]
         var y = 8.0
-        let perLine = 4
+        let perLine = 3
         for row in rows {
-            // More than four beside each other would be too narrow to read: they go on in a second line.
+            // More than three beside each other would be too narrow to read: they go on in a second line.
             for start in stride(from: 0, to: row.count, by: perLine) {
                 let line = Array(row[start..<min(row.count, start + perLine)])
-                let gap = 18.0
+                let gap = 16.0
                 let boxWidth = min(300, (width - 16 - gap * Double(line.count - 1)) / Double(line.count))
                 let total = boxWidth * Double(line.count) + gap * Double(line.count - 1)
                 var x = (width - total) / 2

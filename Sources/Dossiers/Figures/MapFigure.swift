@@ -134,7 +134,24 @@ package struct MapFigure: Sendable, Equatable {
             && (Double(south) / 100...Double(north) / 100).contains(place.latitude)
     }
 
-    private func view() -> View {
+    /// How much of the sheet the map takes, and where the list of places stands.
+    private struct Sheet {
+        /// Of the frame, in units.
+        var width: Double
+        var tallest: Double
+        /// The list stands beside the map; else below it, in two columns.
+        var isBeside: Bool
+    }
+
+    /// No larger than what there is to see: one or two places need a coast to be found by, and no page.
+    private var sheet: Sheet {
+        if places.count > 12 { return Sheet(width: SVGDrawing.fullWidth - 16, tallest: 430, isBeside: false) }
+        return places.count(where: isDrawn) > 2
+            ? Sheet(width: 380, tallest: 365, isBeside: true)
+            : Sheet(width: 300, tallest: 260, isBeside: true)
+    }
+
+    private func view(_ sheet: Sheet) -> View {
         let drawn = places.filter(isDrawn)
         let longitudes = drawn.map(\.longitude)
         let latitudes = drawn.map(\.latitude)
@@ -148,23 +165,23 @@ package struct MapFigure: Sendable, Equatable {
         let marginY = max(0.7 + reach, (4 - (north - south)) / 2)
         (west, east, south, north) = (west - marginX, east + marginX, south - marginY, north + marginY)
         let stretch = Angle.cosine((north + south) / 2)
-        var scale = 704 / ((east - west) * stretch)
-        let tallest = 560.0
-        if (north - south) * scale > tallest {
+        var scale = sheet.width / ((east - west) * stretch)
+        if (north - south) * scale > sheet.tallest {
             // Tall: widen the view instead of the page.
-            scale = tallest / (north - south)
-            let wanted = 704 / (scale * stretch)
+            scale = sheet.tallest / (north - south)
+            let wanted = sheet.width / (scale * stretch)
             let middle = (west + east) / 2
             west = middle - wanted / 2
         }
         return View(west: west, north: north, scale: scale, stretch: stretch, height: (north - south) * scale)
     }
 
-    /// The drawing, 720 units wide. `id` begins the names of its parts, which must differ within one page.
+    /// The drawing, as wide as a line of text. `id` begins the names of its parts, which must differ within one page.
     package func svg(id: String) -> String {
-        var drawing = SVGDrawing(width: 720, language: language)
-        let view = view()
-        drawing.clip(id: id + "-frame", x: 8, y: 8, width: 704, height: view.height)
+        var drawing = SVGDrawing(width: SVGDrawing.fullWidth, language: language)
+        let sheet = sheet
+        let view = view(sheet)
+        drawing.clip(id: id + "-frame", x: 8, y: 8, width: sheet.width, height: view.height)
         for line in outlines.coast {
             draw(line, view, weight: 1, stroke: .solid, color: SVGDrawing.quiet, in: &drawing)
         }
@@ -177,27 +194,32 @@ package struct MapFigure: Sendable, Equatable {
                 x: point.x, y: point.y, radius: max(6, place.precision * view.kilometre), stroke: .dashed,
                 weight: 1)
         }
-        numbers(view, in: &drawing)
+        numbers(view, right: sheet.width + 8, in: &drawing)
         scaleBar(view, in: &drawing)
         drawing.endClip()
         drawing.cut(at: view.height + 9)
-        drawing.rect(x: 8, y: 8, width: 704, height: view.height)
-        list(from: view.height + 30, in: &drawing)
+        drawing.rect(x: 8, y: 8, width: sheet.width, height: view.height)
+        list(beside: sheet, view, in: &drawing)
         return drawing.svg
     }
 
     /// A dot for each place with its number beside it, where no other number or dot stands.
-    private func numbers(_ view: View, in drawing: inout SVGDrawing) {
+    private func numbers(_ view: View, right: Double, in drawing: inout SVGDrawing) {
         let points = places.map { view.point($0.longitude, $0.latitude) }
         var taken = zip(places, points).filter { isDrawn($0.0) }.map(\.1)
         for (index, place) in places.enumerated() where isDrawn(place) {
             let point = points[index]
             drawing.circle(x: point.x, y: point.y, radius: 3.2, fill: SVGDrawing.ink, stroke: nil)
-            let sides: [(x: Double, y: Double)] = [(7, -5), (7, 14), (-7, -5), (-7, 14), (7, -20), (-7, -20)]
+            let sides: [(x: Double, y: Double)] = [
+                (7, -5), (7, 14), (-7, -5), (-7, 14), (7, -20), (-7, -20), (7, 28), (-7, 28),
+            ]
             func crowd(_ side: (x: Double, y: Double)) -> Int {
                 let middle = (x: point.x + side.x * 1.8, y: point.y + side.y - 4)
-                let isOut = middle.x > 690 || middle.x < 20
-                return taken.count { abs($0.x - middle.x) < 15 && abs($0.y - middle.y) < 11 }
+                let isOut = middle.x > right - 12 || middle.x < 20
+                return taken.count {
+                    ($0.x != point.x || $0.y != point.y) && abs($0.x - middle.x) < 15
+                        && abs($0.y - middle.y) < 11
+                }
                     + (isOut ? 100 : 0)
             }
             let side = sides.min { crowd($0) < crowd($1) } ?? sides[0]
@@ -221,7 +243,7 @@ package struct MapFigure: Sendable, Equatable {
     }
 
     private func scaleBar(_ view: View, in drawing: inout SVGDrawing) {
-        let length = [500.0, 200, 100, 50, 20, 10].first { $0 * view.kilometre <= 180 } ?? 10
+        let length = [500.0, 200, 100, 50, 20, 10].first { $0 * view.kilometre <= 120 } ?? 10
         let y = view.height - 6
         drawing.rect(
             x: 16, y: y - 20, width: length * view.kilometre + 60, height: 26, fill: "#fff", stroke: nil)
@@ -231,26 +253,42 @@ package struct MapFigure: Sendable, Equatable {
         drawing.text("\(Int(length)) \(words.kilometres)", x: 22, y: y - 7, size: 11)
     }
 
-    private func list(from start: Double, in drawing: inout SVGDrawing) {
-        var y = start
+    private func list(beside sheet: Sheet, _ view: View, in drawing: inout SVGDrawing) {
+        let columns = sheet.isBeside ? 1 : 2
+        let left = sheet.isBeside ? sheet.width + 26 : 8
+        let top = sheet.isBeside ? 20 : view.height + 30
+        let width = (SVGDrawing.fullWidth - 8 - left) / Double(columns)
+        let half = (places.count + columns - 1) / columns
+        var lowest = top
+        var y = top
         for (index, place) in places.enumerated() {
+            if index > 0, index % half == 0 { y = top }
+            let x = left + width * Double(index / half)
             for (line, text) in TextMeasure.lines(
                 "\(place.label) (\(place.precisionText)\(isDrawn(place) ? "" : "; " + words.outside))",
-                width: 660, size: 11.5, atMost: 2
+                width: width - 32, size: 11.5, atMost: 3
             )
             .enumerated() {
-                if line == 0 { drawing.text("\(index + 1)", x: 14, y: y, size: 11.5, isBold: true) }
-                drawing.text(text, x: 38, y: y, size: 11.5)
+                if line == 0 { drawing.text("\(index + 1)", x: x, y: y, size: 11.5, isBold: true) }
+                drawing.text(text, x: x + 24, y: y, size: 11.5)
+                y += 16
+            }
+            lowest = max(lowest, y)
+        }
+        y = lowest + 4
+        drawing.circle(x: left + 5, y: y - 4, radius: 6, stroke: .dashed)
+        for line in TextMeasure.lines(words.precision, width: width - 32, size: 11.5, atMost: 3) {
+            drawing.text(line, x: left + 24, y: y, size: 11.5, color: SVGDrawing.quiet)
+            y += 16
+        }
+        if withheld > 0 {
+            for line in TextMeasure.lines(
+                "\(withheld) \(words.withheld)", width: width - 32, size: 11.5, atMost: 3)
+            {
+                drawing.text(line, x: left + 24, y: y, size: 11.5, color: SVGDrawing.quiet)
                 y += 16
             }
         }
-        drawing.circle(x: 19, y: y - 4, radius: 6, stroke: .dashed)
-        drawing.text(words.precision, x: 38, y: y, size: 11.5, color: SVGDrawing.quiet)
-        if withheld > 0 {
-            drawing.text(
-                "\(withheld) \(words.withheld)", x: 706, y: y, size: 11.5, anchor: .end,
-                color: SVGDrawing.quiet)
-        }
-        drawing.reach(y + 8)
+        drawing.reach(y - 8)
     }
 }

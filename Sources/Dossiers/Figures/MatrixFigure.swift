@@ -62,11 +62,12 @@ package struct MatrixFigure: Sendable, Equatable {
         return parts.joined(separator: " ")
     }
 
-    /// The drawing, 720 units wide.
+    /// The drawing, as wide as a line of text.
     package var svg: String {
-        var drawing = SVGDrawing(width: 720, language: language)
-        let left = columns.count > 8 ? 190.0 : 250.0
-        let cell = (708 - left) / Double(max(1, columns.count))
+        var drawing = SVGDrawing(width: SVGDrawing.fullWidth, language: language)
+        let left = columns.count > 8 ? 170.0 : 240.0
+        let right = SVGDrawing.fullWidth - 8
+        let cell = (right - left) / Double(max(1, columns.count))
         // Narrow columns carry a letter, and a key below says what it stands for.
         let isKeyed = cell < 62 && columns.contains { TextMeasure.width($0, size: 11) > cell - 8 }
         let heads = columns.enumerated().map { index, name in
@@ -83,9 +84,9 @@ package struct MatrixFigure: Sendable, Equatable {
             }
         }
         y += 6
-        drawing.line(8, y, 708, y, weight: 1.4)
+        drawing.line(8, y, right, y, weight: 1.4)
         for row in rows {
-            let lines = TextMeasure.lines(row.label, width: left - 20, size: 11.5, atMost: 3)
+            let lines = TextMeasure.lines(row.label, width: left - 20, size: 11.5, atMost: 5)
             let height = max(24, Double(lines.count) * 14 + 10)
             for (index, line) in lines.enumerated() {
                 drawing.text(line, x: 8, y: y + 16 + Double(index) * 14, size: 11.5)
@@ -94,14 +95,16 @@ package struct MatrixFigure: Sendable, Equatable {
                 draw(mark, x: left + cell * (Double(index) + 0.5), y: y + height / 2, in: &drawing)
             }
             y += height
-            drawing.line(8, y, 708, y, weight: 0.6, color: SVGDrawing.faint)
+            drawing.line(8, y, right, y, weight: 0.6, color: SVGDrawing.faint)
         }
-        drawing.line(8, y, 708, y)
+        drawing.line(8, y, right, y)
         y += 22
         y = key(at: y, in: &drawing, items: legend.map { ($0.mark, $0.meaning) })
         if isKeyed {
             for (index, name) in columns.enumerated() {
-                for (line, text) in TextMeasure.lines(name, width: 660, size: 11, atMost: 2).enumerated() {
+                for (line, text) in TextMeasure.lines(name, width: right - 42, size: 11, atMost: 2)
+                    .enumerated()
+                {
                     if line == 0 { drawing.text(letter(index), x: 8, y: y, size: 11, isBold: true) }
                     drawing.text(text, x: 34, y: y, size: 11, color: SVGDrawing.quiet)
                     y += 15
@@ -124,7 +127,7 @@ package struct MatrixFigure: Sendable, Equatable {
         var y = y
         for (mark, meaning) in items {
             let width = 16 + TextMeasure.width(meaning, size: 11.5) + 26
-            if x + width > 700, x > 20 {
+            if x + width > SVGDrawing.fullWidth - 12, x > 20 {
                 x = 16
                 y += 18
             }

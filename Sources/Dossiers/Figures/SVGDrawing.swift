@@ -4,6 +4,8 @@ struct SVGDrawing {
     enum Stroke { case solid, dashed, dotted }
 
     let width: Double
+    /// As wide as a line of text is printed: at 156 mm, a letter of size 11.5 is one of eight points.
+    static let fullWidth = 640.0
     private(set) var height: Double = 0
     private let family: String
     private var body = ""

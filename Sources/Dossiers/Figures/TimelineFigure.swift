@@ -64,9 +64,9 @@ package struct TimelineFigure: Sendable, Equatable {
         return "\(words.title). \(words.postings): \(list(.posting)). \(words.incidents): \(list(.incident))."
     }
 
-    /// The drawing, 720 units wide. `id` begins the names of its fills, which must differ within one page.
+    /// The drawing, as wide as a line of text. `id` begins the names of its fills, which must differ within one page.
     package func svg(id: String) -> String {
-        var drawing = SVGDrawing(width: 720, language: language)
+        var drawing = SVGDrawing(width: SVGDrawing.fullWidth, language: language)
         let hatch = drawing.hatch(id: id + "-possible")
         let days = rows.flatMap { row in
             [row.span.earliestStart, row.span.latestStart, row.span.earliestEnd, row.span.latestEnd]
@@ -74,8 +74,8 @@ package struct TimelineFigure: Sendable, Equatable {
         }
         let first = min(days.min()?.year ?? until.year, until.year)
         let last = max((days.filter { $0 <= until }.max() ?? until).year, until.year)
-        let left = 238.0
-        let scale = Scale(first: first, last: last, left: left, right: 708)
+        let left = 252.0
+        let scale = Scale(first: first, last: last, left: left, right: SVGDrawing.fullWidth - 8)
         var y = 34.0
         let top = y
         // Bars are drawn last, over the lines of the years.

@@ -118,7 +118,7 @@ package struct SubmissionFigureMaker: Sendable {
         let rows = assessment.elements.filter { $0.kind == "must" }.map { element in
             let found = Set(element.evidence.compactMap { items[$0]?.kind })
             return MatrixFigure.Row(
-                "\(element.element)\(locale.pattern(.locatorSeparator))\(element.text)",
+                element.text,
                 kinds.map { found.contains($0) ? .full : .none })
         }
         let figure = MatrixFigure(
@@ -144,7 +144,8 @@ package struct SubmissionFigureMaker: Sendable {
                 $0.1.status != .contested
             }
         let jurisdictions = Array(Set(statuses.map { $0.1.value.jurisdiction })).sorted()
-        guard !jurisdictions.isEmpty else { return nil }
+        // A single column says nothing that the table of listings does not.
+        guard jurisdictions.count > 1 else { return nil }
         let marks = jurisdictions.map { jurisdiction -> MatrixFigure.Mark in
             let here = statuses.map(\.1.value).filter { $0.jurisdiction == jurisdiction }
             if here.contains(where: { $0.state == .listed && $0.ground == .humanRights }) { return .full }

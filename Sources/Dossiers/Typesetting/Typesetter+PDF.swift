@@ -36,18 +36,16 @@ extension Typesetter {
         }
     }
 
-    /// Drawings as PNG of 300 pixels an inch at a width of 160 mm, by the name of the SVG without its ending.
+    /// Drawings as PNG of 300 pixels an inch at the width at which they are printed, by the name of the SVG without its ending.
     func pictures(_ drawings: [String: String], stamp: Int64, in folder: URL) async throws {
         var requests: [TypstRequest] = []
         for (name, svg) in drawings.sorted(by: { $0.key < $1.key }) {
             let stem = String(name.dropLast(4))
-            let size = SVGSize(svg)
-            let isTall = size.height > size.width * 1.2
             try write(svg, name, in: folder)
             try write(
                 """
                 #set page(width: auto, height: auto, margin: 0pt, fill: white)
-                #image("/\(name)", \(isTall ? "height: 190mm" : "width: 156mm"))
+                #image("/\(name)", width: \(SVGSize(svg).printedWidthText))
 
                 """, stem + ".typ", in: folder)
             requests.append(

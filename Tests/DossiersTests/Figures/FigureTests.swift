@@ -78,7 +78,8 @@ struct FigureTests {
                 precisionText: "to the place"))
         let svg = figure.svg(id: "m")
         expectWellFormed(svg)
-        #expect(svg.contains("Far Airport (to the place; outside the map)"))
+        #expect(
+            svg.contains(">Far Airport (to the place;</text>") && svg.contains(">outside the map)</text>"))
         #expect(figure.alternative.contains("Far Airport") && figure.alternative.contains("outside the map"))
         #expect(svg.components(separatedBy: "<path").count == near, "the view shows the same coasts")
         figure.places = figure.places.suffix(1)
@@ -119,5 +120,55 @@ struct FigureTests {
             language: "en")
         expectWellFormed(figure.svg)
         #expect(text.isEmpty || figure.alternative.contains(text))
+    }
+
+    /// The height and width that a drawing states, in its units.
+    private func size(_ svg: String) -> (width: Double, height: Double) {
+        func number(_ name: String) -> Double {
+            Double(svg.components(separatedBy: " \(name)=\"")[1].prefix { $0 != "\"" }) ?? 0
+        }
+        return (number("width"), number("height"))
+    }
+
+    @Test func `a map is as large as its places need, and shares a page with a timeline`() throws {
+        var figure = try SampleFigures.map
+        let several = size(figure.svg(id: "m"))
+        figure.places = Array(figure.places.prefix(1))
+        let single = size(figure.svg(id: "m"))
+        #expect(single.height < several.height * 0.75, "\(single) for one place, \(several) for three")
+        // A page has 241 mm: two captions and the gaps around them take 30; a unit is 156 mm over the full width.
+        let millimetre = several.width / 156
+        #expect(several.height / millimetre <= 105)
+        var timeline = SampleFigures.timeline
+        timeline.rows = (0..<12).map { timeline.rows[$0 % timeline.rows.count] }
+        #expect((several.height + size(timeline.svg(id: "t")).height) / millimetre <= 211)
+        figure.places = (0..<14).map { row in
+            .init(
+                label: "Example Place \(row)", latitude: 40 + Double(row) / 10, longitude: 126, precision: 5,
+                precisionText: "to the town")
+        }
+        let many = figure.svg(id: "m")
+        expectWellFormed(many)
+        for row in 0..<14 { #expect(many.contains("Example Place \(row) (to the town)")) }
+    }
+
+    @Test func `letters in drawings are printed no smaller than seven points, in grey scale`() throws {
+        let drawings = [
+            SampleFigures.chain.svg, SampleFigures.timeline.svg(id: "t"), SampleFigures.matrix.svg,
+            SampleFigures.wideMatrix.svg, try SampleFigures.map.svg(id: "m"),
+        ]
+        for svg in drawings {
+            let points = 156 / 25.4 * 72 / size(svg).width
+            for part in svg.components(separatedBy: "font-size=\"").dropFirst() {
+                let size = Double(part.prefix { $0 != "\"" }) ?? 0
+                #expect(size * points >= 7, "\(size) units")
+            }
+            for part in svg.components(separatedBy: "=\"#").dropFirst() {
+                let digits = part.prefix { $0 != "\"" }
+                guard digits.count == 6, let color = Int(digits, radix: 16) else { continue }
+                let parts = [color >> 16, color >> 8 & 255, color & 255]
+                #expect((parts.max() ?? 0) - (parts.min() ?? 0) <= 20, "#\(digits) is a colour")
+            }
+        }
     }
 }

@@ -123,16 +123,14 @@ struct PandocBlocks {
         return [.styled(style, blocks), .styled("Compact", [.para([.str("")])])]
     }
 
-    /// Word's own table of contents, filled with the headings, so that it reads and leads on before it is brought up to
-    /// date. The pages are Word's to count: they come in with the field's update (F9). A file that asked for that update
-    /// on opening would open with a question, which a desk reads as a warning.
+    /// Word's own table of contents, filled with the headings and the paragraph each begins with, so that it is whole and
+    /// right as it opens, in any program and on any paper. The pages are Word's to count: they come in where someone brings
+    /// the field up to date (F9). A file that asked for that update on opening would open with a question, which a desk
+    /// reads as a warning.
     private func contents(_ depth: Int) -> PandocNode {
         var entries = ""
-        let headings = document.blocks.compactMap { block -> Heading? in
-            guard case .heading(let heading) = block, heading.level <= depth else { return nil }
-            return heading
-        }
-        for (index, heading) in headings.enumerated() {
+        let headings = headings(depth)
+        for (index, (heading, first)) in headings.enumerated() {
             let number =
                 heading.number.map { "<w:r><w:t>\(XMLText.escaped($0))</w:t></w:r><w:r><w:tab/></w:r>" } ?? ""
             entries += "<w:p><w:pPr><w:pStyle w:val=\"TOC\(min(3, heading.level))\"/></w:pPr>"
@@ -145,6 +143,11 @@ struct PandocBlocks {
             entries += "<w:hyperlink w:anchor=\"\(XMLText.escaped(heading.id))\" w:history=\"1\">\(number)"
             entries +=
                 "<w:r><w:t xml:space=\"preserve\">\(XMLText.escaped(inlines.plain.text(heading.content)))</w:t></w:r>"
+            if let first {
+                let text = inlines.plain.reference(toParagraph: String(first))
+                entries +=
+                    "<w:r><w:tab/></w:r><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>\(XMLText.escaped(text))</w:t></w:r>"
+            }
             entries += "</w:hyperlink>"
             if index == headings.count - 1 { entries += "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>" }
             entries += "</w:p>"
@@ -157,14 +160,34 @@ struct PandocBlocks {
         )
     }
 
+    /// Headings down to a level, each with the number of the first numbered paragraph under it.
+    private func headings(_ depth: Int) -> [(heading: Heading, paragraph: Int?)] {
+        var found: [(heading: Heading, paragraph: Int?)] = []
+        /// Those that no paragraph was seen under yet: a section and the subsection it opens with.
+        var waiting: [Int] = []
+        for block in document.blocks {
+            switch block {
+            case .heading(let heading):
+                waiting.removeAll { found[$0].heading.level >= heading.level }
+                guard heading.level <= depth else { continue }
+                waiting.append(found.count)
+                found.append((heading, nil))
+            case .paragraph(let paragraph):
+                guard let number = paragraph.number else { continue }
+                for index in waiting { found[index].paragraph = number }
+                waiting = []
+            default: continue
+            }
+        }
+        return found
+    }
+
     private mutating func node(_ figure: Figure) -> [PandocNode] {
         let number = inlines.plain.numbering.figures[figure.id] ?? 0
-        let size = SVGSize(figure.svg)
-        let isTall = size.height > size.width * 1.2
         let image = PandocNode.make(
             "Image",
             .array([
-                .attributes([isTall ? ("height", "190mm") : ("width", "156mm")]),
+                .attributes([("width", SVGSize(figure.svg).printedWidthText)]),
                 .array([.str(figure.alternative)]),
                 .array([.string("figure-\(figure.id).png"), .string("")]),
             ]))

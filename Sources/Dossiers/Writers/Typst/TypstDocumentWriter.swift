@@ -150,7 +150,7 @@ struct TypstBlocks {
             content(callout.title.isEmpty ? [.text(word)] : callout.title)
             out.raw(", [")
             paragraphs(callout.paragraphs)
-            out.raw("])\n\n")
+            out.raw("], \(TableLines.isSplit(callout, plain)))\n\n")
         case .contents(let depth):
             out.raw("#contents(")
             out.literal(words.contents)
@@ -187,7 +187,7 @@ struct TypstBlocks {
             content(field.name)
             out.raw(", [")
             paragraphs(field.values)
-            out.raw("]),")
+            out.raw(TableLines.isSplit(field, plain) ? "], true)," : "], false),")
         }
         out.raw("\n)")
     }
@@ -201,13 +201,14 @@ struct TypstBlocks {
 
     private mutating func table(_ table: Table, words: Document.Words) {
         let hasCaption = !table.caption.isEmpty
+        let lines = TableLines(table, plain)
         out.raw("#")
         if hasCaption {
             out.raw("captioned-table(")
             out.plainLiteral(words.table)
             out.raw(", ")
             content(table.caption)
-            out.raw(", ")
+            out.raw(", \(lines.isWhole), ")
         }
         out.raw("data-table((")
         for column in table.columns { out.raw("\(thousandths(column.width))fr, ") }
@@ -222,14 +223,19 @@ struct TypstBlocks {
             }
         }
         out.raw(")")
-        for row in table.rows {
+        for (number, row) in table.rows.enumerated() {
             out.raw(",\n  ")
+            let isSplit = lines.isSplit(number)
             for (index, cell) in row.cells.enumerated() {
                 if index > 0 { out.raw(", ") }
-                if cell.columns > 1 { out.raw("table.cell(colspan: \(cell.columns), ") }
+                let isPlain = cell.columns <= 1 && !isSplit
+                if !isPlain {
+                    out.raw(
+                        "table.cell(\(isSplit ? "breakable: true, " : "")colspan: \(max(1, cell.columns)), ")
+                }
                 out.raw(cell.isRowHeader ? "row-header[" : "[")
                 paragraphs(cell.paragraphs)
-                out.raw(cell.columns > 1 ? "])" : "]")
+                out.raw(isPlain ? "]" : "])")
             }
         }
         out.raw(hasCaption ? "))" : ")")
@@ -246,14 +252,13 @@ struct TypstBlocks {
     private mutating func figure(_ figure: Figure, words: Document.Words) {
         let name = "figure-\(figure.id).svg"
         drawings[name] = figure.svg
-        let size = SVGSize(figure.svg)
         out.raw("#drawing(")
         out.plainLiteral(words.figure)
         out.raw(", \"/\(name)\", ")
         out.plainLiteral(figure.alternative)
         out.raw(", ")
         content(figure.caption)
-        out.raw(", \(size.height > size.width * 1.2))")
+        out.raw(", \(SVGSize(figure.svg).printedWidthText))")
         label(figure.id)
     }
 
