@@ -10,9 +10,12 @@ package struct DossierLocale: Sendable, Equatable {
     /// The words that writers print.
     package let words: Document.Words
     package let dates: DatePatterns
-    private let phrases: [Phrase: String]
+    private var phrases: [Phrase: String]
     /// By vocabulary, then by term.
-    private let terms: [String: [String: String]]
+    private var terms: [String: [String: String]]
+    /// How a jurisdiction spells words of this language that the file spells otherwise, by its code.
+    private let spellings: [String: [String: String]]
+    private var spelling: Spelling?
     /// Sentences of the rules in this language, by their English wording; empty in English.
     package let law: [String: String]
 
@@ -45,6 +48,7 @@ package struct DossierLocale: Sendable, Equatable {
         var phrases: [String: String]
         var terms: [String: [String: String]]
         var law: [String: String]
+        var spellings: [String: [String: String]]?
     }
 
     /// Reads a locale file; every phrase must be there, and none that does not exist.
@@ -85,7 +89,22 @@ package struct DossierLocale: Sendable, Equatable {
         self.phrases = phrases
         terms = read.terms
         law = read.law
+        spellings = read.spellings ?? [:]
     }
+
+    /// The same words as readers in a jurisdiction spell them.
+    package func spelled(for jurisdiction: String) -> DossierLocale {
+        guard let table = spellings[jurisdiction], !table.isEmpty else { return self }
+        let spelling = Spelling(table)
+        var copy = self
+        copy.spelling = spelling
+        copy.phrases = phrases.mapValues(spelling.apply)
+        copy.terms = terms.mapValues { $0.mapValues(spelling.apply) }
+        return copy
+    }
+
+    /// A sentence of the rules, spelled as this locale's readers do.
+    package func spelled(_ text: String) -> String { spelling?.apply(text) ?? text }
 
     /// A phrase as it stands, with its braces.
     package func pattern(_ phrase: Phrase) -> String { phrases[phrase] ?? "" }

@@ -63,4 +63,6 @@ package enum Phrase: String, CaseIterable, Sendable {
     case columnIndicator, wordingFoundThrough, wordingDesignatedThrough
     case titleVictim, procedureUrgent, procedureStandard, procedureUndated, identityClosed, consentGiven
     case consentGivenUntil, addressConfirmed
+    case countIncidentsOne, countIncidentsMany, bodyInText, listLastOr, actPleadedAs
+    case gapNotReached, gapReaches, gapElsewhere, gapUnread, lawGapMissing, systematicPattern, systematicBody
 }

@@ -56,7 +56,7 @@ package struct CommunicationBuilder: Sendable {
             warnings.append("\(limits.text) (\(limits.weakest.label))")
         }
         return BuiltSubmission(
-            document: composer.communication(on: victim), isGapSheet: false, warnings: warnings, gates: gates,
+            document: composer.communication(on: victim), gap: nil, warnings: warnings, gates: gates,
             budgets: composer.budgets, staleTexts: composer.staleTexts, confirmations: final.confirmations)
     }
 

@@ -31,7 +31,7 @@ struct Composer {
     init(request: SubmissionRequest, file: SubjectFile) {
         self.request = request
         self.file = file
-        locale = request.locale
+        locale = request.locale.spelled(for: request.regime.jurisdiction)
         let casebook = file.casebook
         let jurisdiction = request.regime.jurisdiction
         ownOrigins = Set(
@@ -85,9 +85,10 @@ struct Composer {
         blocks.append(.figure(figure))
     }
 
-    mutating func budget(_ part: String, words: Int, least: Int?, most: Int?) {
+    mutating func budget(_ part: String, words: Int, least: Int?, most: Int?, reason: String? = nil) {
         guard least != nil || most != nil else { return }
-        budgets.append(BuiltSubmission.Budget(part: part, words: words, least: least, most: most))
+        budgets.append(
+            BuiltSubmission.Budget(part: part, words: words, least: least, most: most, reason: reason))
     }
 
     func trace(_ claims: [ClaimID], _ evidence: [EvidenceID], quotations: [String] = []) -> Trace {
@@ -227,7 +228,7 @@ struct Composer {
     /// Words of the rule files, which are in English: in the document's language where the locale has this very sentence,
     /// else as they are, marked.
     func law(_ words: String) -> [Inline] {
-        if locale.tag == "en" { return [.text(words)] }
+        if locale.tag == "en" { return [.text(locale.spelled(words))] }
         return [locale.law[words].map { .text($0) } ?? .untranslated(Inline.Text(words, language: "en"))]
     }
 

@@ -25,6 +25,7 @@ struct ElementRow {
 extension Composer {
     /// What the view holds for an element. Facts without a usable item are turned into what is missing.
     mutating func row(for element: LegalElement) -> ElementRow {
+        guard arises(element) else { return doesNotArise }
         switch element.test {
         case .subjectKind:
             return identityRow(
@@ -67,6 +68,14 @@ extension Composer {
         ElementFact(
             content: content + statusMark(cited.claim.status), claims: [cited.id],
             evidence: supporting(cited.claim))
+    }
+
+    /// Whether an element that belongs to some limbs is asked of this case: not where the roles that sources state fit
+    /// other limbs alone. The engine tests it the same way.
+    private func arises(_ element: LegalElement) -> Bool {
+        guard !element.limbs.isEmpty, element.test != .limb else { return true }
+        let taken = file.ties.flatMap { regime.limbs(for: $0.involvement.role, kind: file.kind).map(\.id) }
+        return taken.isEmpty || taken.contains { element.limbs.contains($0) }
     }
 
     /// The row of an element that the case does not raise.
@@ -142,38 +151,59 @@ extension Composer {
         return facts.isEmpty ? lacking(element, .missingAct) : ElementRow(facts: facts)
     }
 
-    private func carryingRow(_ element: LegalElement) -> ElementRow {
-        var row = ElementRow()
-        let all = coveredActs
+    private mutating func carryingRow(_ element: LegalElement) -> ElementRow {
         let carried = acts(of: element).filter { $0.rule.coverage == .indirect }
         guard !carried.isEmpty else { return doesNotArise }
-        for item in carried {
-            let codes = item.rule.carriedBy
-            let carriers = all.filter { other in
-                other.rule.coverage == .express && (codes.isEmpty || codes.contains(other.rule.code))
-                    && other.tie.incident.id == item.tie.incident.id
-            }
-            if carriers.isEmpty, !codes.isEmpty {
-                row.missing.append(
-                    locale.inlines(
-                        .missingCarrier,
-                        [
-                            "act": term(item.act.violation, "violation"),
-                            "rights": locale.list(codes.map { conductName($0) }),
-                        ]))
-            }
-            for carrier in carriers {
+        var row = ElementRow()
+        for violation in unique(carried.map(\.act.violation)) {
+            let own = carried.filter { $0.act.violation == violation }
+            let beside = own.flatMap { item in carriers(of: item).map { (item: item, carrier: $0) } }
+            let kinds = unique(beside.map { carrierKey($0.carrier) })
+            for kind in kinds {
+                let group = beside.filter { carrierKey($0.carrier) == kind }
+                guard let first = group.first else { continue }
                 row.facts.append(
-                    fact(
-                        locale.inlines(
+                    ElementFact(
+                        content: locale.inlines(
                             .elementCarried,
                             [
-                                "act": term(item.act.violation, "violation"),
-                                "right": conduct(carrier.rule, violation: carrier.act.violation),
-                            ]), carrier.act))
+                                "act": capitalised(term(violation, "violation")),
+                                "right": conduct(first.carrier.rule, violation: first.carrier.act.violation),
+                                "where": places(of: group.map(\.item.tie)),
+                            ]) + statusMark(first.carrier.act.claim.status),
+                        claims: group.map(\.item.act.id) + group.map(\.carrier.act.id),
+                        evidence: group.flatMap { supporting($0.carrier.act.claim) }))
             }
+            let without = own.filter { carriers(of: $0).isEmpty }
+            // Counsel may argue that the act amounts to one of those rights by itself.
+            guard !without.isEmpty, request.texts[element.id] == nil else { continue }
+            let codes = unique(without.flatMap(\.rule.carriedBy))
+            row.missing.append(
+                locale.inlines(
+                    .missingCarrier,
+                    [
+                        "act": capitalised(term(violation, "violation")),
+                        "rights": choice(codes.map { lowered(conductName($0)) }),
+                        "where": places(of: without.map(\.tie)),
+                    ]))
         }
+        if request.texts[element.id] != nil { row.facts += textRow(element.id, else: .missingCounsel).facts }
         return row
+    }
+
+    /// The acts that the law names itself and that can carry an act, sourced in the same incident.
+    private func carriers(
+        of item: (tie: Tie, act: Cited<Act>, rule: ConductRule)
+    ) -> [(tie: Tie, act: Cited<Act>, rule: ConductRule)] {
+        coveredActs.filter { other in
+            other.rule.coverage == .express && item.rule.carriedBy.contains(other.rule.code)
+                && other.tie.incident.id == item.tie.incident.id
+        }
+    }
+
+    private func carrierKey(_ item: (tie: Tie, act: Cited<Act>, rule: ConductRule)) -> String {
+        let isOwn = regime.kind.listsParties && supporting(item.act.claim).allSatisfy { !isUsable($0) }
+        return "\(item.act.violation)|\(item.rule.code)|\(item.act.claim.status.rawValue)|\(isOwn)"
     }
 
     private func thresholdRow(_ element: LegalElement) -> ElementRow {
@@ -222,7 +252,7 @@ extension Composer {
                     content: locale.inlines(
                         .elementLimb,
                         [
-                            "roles": outerList(roles),
+                            "subject": plainInText(request.subject), "roles": outerList(roles),
                             "limb": limb.statement.cite.map { [.text($0, language: "en")] }
                                 ?? law(limb.statement.text),
                         ]),

@@ -152,7 +152,7 @@ extension Composer {
             return made(agency.names) { labelled(.fieldName, [.text($0.text, language: $0.language)]) }
                 ?? made(agency.relations) {
                     [.text(plainName(of: party)), between] + locale.inlines(.headUnder)
-                        + name(of: PartyID($0.to.description))
+                        + inText(PartyID($0.to.description))
                 }
                 ?? made(agency.statements) { text($0.text) }
                 ?? made(agency.established) { [.text(locale.text($0.date))] }
@@ -181,7 +181,7 @@ extension Composer {
                     locale.inlines(
                         .involvement,
                         [
-                            "subject": name(of: $0.party), "role": role($0.role, of: $0.party),
+                            "subject": inText($0.party), "role": role($0.role, of: $0.party),
                             "incident": text(incident.title), "when": [.text(when(incident))],
                         ])
                 }

@@ -7,7 +7,7 @@ extension Composer {
         section(.headNarrative, id: "narrative")
         counsel(SectionCode.narrative.rawValue)
         if file.ties.isEmpty {
-            paragraph([.missing(locale.inlines(.summaryNoLink, ["subject": name(of: request.subject)]))])
+            paragraph([.missing(locale.inlines(.summaryNoLink, ["subject": inText(request.subject)]))])
         }
         for incident in file.incidents { narrative(of: incident) }
         figure(request.figures.timeline)
@@ -92,6 +92,8 @@ extension Composer {
 
     private mutating func actsTable(_ acts: [Cited<Act>], of incident: Incident) {
         guard !acts.isEmpty else { return }
+        // Where there is no law, or none could be read, there is nothing to hold the acts against.
+        let hasLaw = !regime.conduct.isEmpty
         var rows: [Table.Row] = []
         for act in acts {
             let rule = rule(for: act.value, in: incident)
@@ -101,13 +103,13 @@ extension Composer {
                 basis =
                     rule?.basis.cite.map { [.text($0, language: "en")] } ?? law(rule?.basis.text ?? "")
             case .indirect:
-                basis = locale.inlines(.coveredIndirect) + law(rule?.basis.text ?? "").map { $0 }
+                basis = locale.inlines(.coveredIndirect) + lowered(law(rule?.basis.text ?? ""))
             case .notCovered: basis = locale.inlines(.notCovered)
             case nil: basis = locale.inlines(.notListed)
             }
             // What the law asks for beyond the act itself is told once, where the regime has a section for it.
             if let threshold = rule?.threshold, !regime.submission.sections.contains(.threshold) {
-                basis += [.text(" ")] + law(threshold.text)
+                basis += [.text(locale.pattern(.listSeparatorOuter))] + lowered(law(threshold.text))
             }
             var shown =
                 capitalised(term(act.violation, "violation")) + cite(act) + statusMark(act.claim.status)
@@ -119,17 +121,17 @@ extension Composer {
             if let consequence = act.value.consequence {
                 period += [.text(locale.pattern(.locatorSeparator))] + term(consequence, "consequence")
             }
-            rows.append(
-                Table.Row(
-                    [Table.Cell(shown, isRowHeader: true), Table.Cell(period), Table.Cell(basis)],
-                    trace: trace([act.id], supporting(act.claim))))
+            var cells = [Table.Cell(shown, isRowHeader: true), Table.Cell(period)]
+            if hasLaw { cells.append(Table.Cell(basis)) }
+            rows.append(Table.Row(cells, trace: trace([act.id], supporting(act.claim))))
         }
         add(
             .table(
                 Table(
                     id: "acts-" + identifierText(incident.id.description),
-                    columns: [.init(width: 3), .init(width: 2), .init(width: 3)],
-                    header: [header([.columnConduct, .columnPeriod, .columnLaw])], rows: rows,
+                    columns: [.init(width: 3), .init(width: 2)] + (hasLaw ? [.init(width: 3)] : []),
+                    header: [header([.columnConduct, .columnPeriod] + (hasLaw ? [.columnLaw] : []))],
+                    rows: rows,
                     caption: locale.inlines(.headActs) + [.text(locale.pattern(.captionSeparator))]
                         + text(incident.title))))
     }
@@ -204,7 +206,7 @@ extension Composer {
                     + locale.inlines(
                         .underCommand,
                         [
-                            "subject": [.text(plainName(of: request.subject))],
+                            "subject": plainInText(request.subject),
                             "body": mention(PartyID(relation.to.description)),
                         ])
                     + cite(relation) + statusMark(relation.claim.status), claims: [relation.id],
@@ -257,7 +259,7 @@ extension Composer {
                     [
                         "body": mention(party), "count": [.text(number(tied.count))],
                         "incidents": outerList(tied.map { text($0.title) }),
-                        "subject": [.text(plainName(of: request.subject))],
+                        "subject": plainInText(request.subject),
                     ]) + cite(claims.flatMap { supporting($0.claim) }),
                 claims: claims.map(\.id) + [posting.id], evidence: claims.flatMap { supporting($0.claim) })
         }

@@ -4,7 +4,7 @@ import Scoring
 
 extension Composer {
     /// What stands before the first section of a draft.
-    mutating func opening(isGapSheet: Bool) {
+    mutating func opening(_ gap: SubmissionGap?) {
         if request.approval == nil {
             var lines = [locale.inlines(.draftWarning)]
             lines += documentWarnings
@@ -13,15 +13,8 @@ extension Composer {
         if let day = request.asOf {
             add(.callout(Callout(.note, [locale.inlines(.asOfNote, ["date": [.text(locale.text(day))]])])))
         }
-        if isGapSheet {
-            add(
-                .callout(
-                    Callout(
-                        .warning, title: locale.inlines(.gapSheet),
-                        [
-                            locale.inlines(.gapStatement, ["subject": name(of: request.subject)]),
-                            locale.inlines(.gapNeeds),
-                        ])))
+        if let gap {
+            add(.callout(Callout(.warning, title: locale.inlines(.gapSheet), gapLines(gap))))
         }
         add(.contents(depth: 2))
     }
@@ -82,15 +75,16 @@ extension Composer {
         }
     }
 
-    func document(isGapSheet: Bool) -> Document {
+    func document(_ gap: SubmissionGap?) -> Document {
         Document(
-            metadata: metadata(title: title(isGapSheet)), blocks: blocks, notes: notes, exhibits: exhibits,
+            metadata: metadata(title: title(gap), asks: gap == nil), blocks: blocks, notes: notes,
+            exhibits: exhibits,
             words: locale.words)
     }
 
-    private func title(_ isGapSheet: Bool) -> [Inline] {
-        let subject = name(of: request.subject)
-        if isGapSheet { return locale.inlines(.titleGap, ["subject": subject]) }
+    private func title(_ gap: SubmissionGap?) -> [Inline] {
+        let subject = inText(request.subject)
+        if gap != nil { return locale.inlines(.titleGap, ["subject": subject]) }
         let phrase: Phrase =
             switch regime.submission.kind {
             case .importBan: .titleImportBan
@@ -107,10 +101,11 @@ extension Composer {
                 case .opposeDelisting: .titleOppose
                 }
             }
-        return locale.inlines(phrase, ["subject": subject])
+        return locale.inlines(phrase, ["subject": subject, "outcome": outcome("outcome-of")])
     }
 
-    func metadata(title: [Inline]) -> Document.Metadata {
+    /// - Parameter asks: `false` where the document asks the authority for nothing.
+    func metadata(title: [Inline], asks: Bool = true) -> Document.Metadata {
         let organisation = request.organisation.map {
             Document.Organisation(
                 name: $0.name.text(for: [locale.tag])?.text ?? "", contact: $0.contact,
@@ -128,8 +123,9 @@ extension Composer {
             Field(locale.inlines(.coverSubject), [name(of: request.subject)]),
             Field(locale.inlines(.coverUnder), [regimeName]),
         ]
-        if regime.submission.kind == .listing {
-            cover.append(Field(locale.inlines(.coverPurpose), [locale.inlines(purpose)]))
+        if regime.submission.kind == .listing, asks {
+            let purpose = capitalised(locale.inlines(purpose, ["outcome": outcome("outcome")]))
+            cover.append(Field(locale.inlines(.coverPurpose), [purpose]))
         }
         if let addressee = request.addressee {
             let confirmed = locale.inlines(
@@ -170,7 +166,7 @@ extension Composer {
     }
 
     /// For the organisation alone: rules, gates, unverified law, what was withheld.
-    mutating func internalSheet(_ gates: [GateStatus], isGapSheet: Bool) {
+    mutating func internalSheet(_ gates: [GateStatus]) {
         section(.headInternal, id: "internal")
         var lines: [[Inline]] = []
         if let assessment = request.assessment {
@@ -180,7 +176,7 @@ extension Composer {
         for budget in budgets {
             lines.append([
                 .text(
-                    "\(budget.part): \(budget.words) words (\(budget.least.map { String($0) } ?? "0")–\(budget.most.map { String($0) } ?? "…"))"
+                    "\(budget.part): \(budget.words) words (\(budget.least.map { String($0) } ?? "0")–\(budget.most.map { String($0) } ?? "…"))\(budget.reason.map { "; " + $0 } ?? "")"
                 )
             ])
         }

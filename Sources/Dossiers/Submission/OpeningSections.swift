@@ -22,13 +22,19 @@ extension Composer {
 
     mutating func ask() {
         section(.headAsk, id: "ask")
-        let subject = name(of: request.subject)
-        let under = regimeName
+        let values = [
+            "subject": inText(request.subject), "regime": lawName, "outcome": outcome("outcome-of"),
+            "be": outcome("outcome-be"),
+        ]
         switch regime.submission.kind {
-        case .importBan: paragraph(locale.inlines(.askImportBan, ["regime": under]))
-        case .communication: paragraph(locale.inlines(.askCommunication, ["regime": under]))
-        case .brief: paragraph(locale.inlines(.askBrief, ["regime": under]))
-        case .information, .criminalFile: paragraph(locale.inlines(.askInformation, ["regime": under]))
+        case .importBan:
+            paragraph(
+                file.products.isEmpty
+                    ? [.missing(locale.inlines(.recommendationNoProduct))]
+                    : locale.inlines(.askImportBan, values))
+        case .communication: paragraph(locale.inlines(.askCommunication, values))
+        case .brief: paragraph(locale.inlines(.askBrief, values))
+        case .information, .criminalFile: paragraph(locale.inlines(.askInformation, values))
         case .listing:
             let phrase: Phrase =
                 switch request.purpose {
@@ -38,7 +44,7 @@ extension Composer {
                 case .correct: .askCorrect
                 case .opposeDelisting: .askOppose
                 }
-            paragraph(locale.inlines(phrase, ["subject": subject, "regime": under]))
+            paragraph(capitalised(locale.inlines(phrase, values)))
         }
         if let ask = regime.submission.ask { paragraph(law(ask.text)) }
         if request.purpose == .list || request.purpose == .addGround, !regime.measures.isEmpty,
@@ -104,7 +110,7 @@ extension Composer {
         paragraph(
             locale.inlines(
                 reliesOnLaw ? .summarySubject : .summaryAbout,
-                ["subject": mention(request.subject), "state": state(file.state), "regime": regimeName])
+                ["subject": mention(request.subject), "state": state(file.state), "regime": lawName])
                 + identity, claims: file.names.first.map { [$0.id] } ?? [],
             evidence: file.names.first.map { supporting($0.claim) } ?? [])
         if let posting = file.postings.first {
@@ -120,7 +126,7 @@ extension Composer {
             let reached = regime.conduct.isEmpty ? file.ties.flatMap(\.acts) : coveredActs.map(\.act)
             let named = unique(reached.map(\.violation))
             let items = reached.flatMap { supporting($0.claim) }
-            let count: [Inline] = [.text(number(file.incidents.count))]
+            let count = incidents(file.incidents.count)
             if named.isEmpty {
                 paragraph(
                     locale.inlines(.summaryIncidentsOnly, ["count": count]) + [

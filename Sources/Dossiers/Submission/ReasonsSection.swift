@@ -34,9 +34,30 @@ extension Composer {
                         attribution: state(entry.value.jurisdiction),
                         trace: trace([entry.id], supporting(entry.claim), quotations: [reasons.text]))))
         }
+        let words = words(since: start)
         budget(
-            "statement-of-reasons", words: words(since: start), least: regime.submission.reasonsLeastWords,
-            most: regime.submission.reasonsMostWords)
+            "statement-of-reasons", words: words, least: regime.submission.reasonsLeastWords,
+            most: regime.submission.reasonsMostWords, reason: shortness(of: words))
+    }
+
+    /// Why the reasons lie below the length that the authority's own have. They are not padded: what no source states is
+    /// not said.
+    private func shortness(of words: Int) -> String? {
+        guard let least = regime.submission.reasonsLeastWords, words < least, request.purpose != .correct
+        else {
+            return nil
+        }
+        if request.texts[SectionCode.statementOfReasons.rawValue] != nil {
+            return "\(least - words) words under the usual length: counsel's own text"
+        }
+        let told = reasonedIncidents.count
+        let left = file.incidents.count - told
+        let all =
+            left > 0
+            ? "\(told) of \(file.incidents.count) incidents are told, and the next would pass the most"
+            : "all incidents that sources tie to the subject are told (\(told))"
+        return "\(least - words) words under the usual length, not padded: \(all); "
+            + "further sourced incidents, or acts the sources state in more detail, would fill it"
     }
 
     /// The subject and its posts, the strongest incidents as far as the authority's budget of words reaches, where the
@@ -99,7 +120,7 @@ extension Composer {
             + locale.inlines(
                 .reasonsAct,
                 [
-                    "subject": [.text(plainName(of: request.subject))],
+                    "subject": plainInText(request.subject),
                     "role": role(tie.involvement.role, of: request.subject),
                     "acts": named.isEmpty
                         ? text(tie.incident.title) : locale.list(named.map { term($0, "violation") }),
@@ -114,10 +135,22 @@ extension Composer {
             + locale.inlines(
                 .reasonsClosing,
                 [
-                    "subject": [.text(plainName(of: request.subject))],
-                    "acts": locale.list(unique(acts.map(\.act.violation)).map { term($0, "violation") }),
+                    "subject": plainInText(request.subject),
+                    "acts": locale.list(unique(acts.map(\.act.violation)).map { pleaded($0, acts) }),
                     "limb": [.text(limb, language: "en")],
                 ])
+    }
+
+    /// An act as it is pleaded: by its name, and where the law reaches it only through other rights, as which of them.
+    private func pleaded(
+        _ violation: String, _ acts: [(tie: Tie, act: Cited<Act>, rule: ConductRule)]
+    ) -> [Inline] {
+        let name = term(violation, "violation")
+        guard let rule = acts.first(where: { $0.act.violation == violation })?.rule,
+            rule.coverage == .indirect, !rule.carriedBy.isEmpty
+        else { return name }
+        let rights = choice(rule.carriedBy.map { lowered(conductName($0)) })
+        return locale.inlines(.actPleadedAs, ["act": name, "rights": rights])
     }
 
     /// The strongest tie of as many incidents as fit into the budget, and always of one; or of those counsel named.

@@ -94,14 +94,48 @@ extension Composer {
         remark(locale.inlines(.systematicText))
         let patterns = file.incidents.filter { $0.kind == .pattern }
         if patterns.isEmpty { paragraph([.missing(locale.inlines(.missingThreshold))]) }
-        for incident in patterns {
-            let acts = incident.acts.map { Cited($0, of: incident.id.description) }
-            paragraph(
-                text(incident.title) + [.text(locale.pattern(.locatorSeparator)), .text(when(incident))]
-                    + cite(acts.flatMap { supporting($0.claim) }), claims: acts.map(\.id),
-                evidence: acts.flatMap { supporting($0.claim) })
+        for incident in patterns { pattern(incident) }
+        for agency in file.postAgencies {
+            let body = PartyID(agency.description)
+            let own = casebook.incidents.filter { incident in
+                incident.kind == .pattern && !patterns.contains { $0.id == incident.id }
+                    && incident.involvements.contains { $0.party == body && $0.wording != .inferred }
+            }
+            guard !own.isEmpty else { continue }
+            remark(
+                locale.inlines(
+                    .systematicBody,
+                    ["body": plainInText(body), "subject": plainInText(request.subject)]))
+            for incident in own { pattern(incident) }
         }
         counsel(SectionCode.systematicShowing.rawValue)
+    }
+
+    /// A pattern with what makes it one: its time, its acts as sources word them, and who counts how many victims.
+    private mutating func pattern(_ incident: Incident) {
+        let acts = incident.acts.map { Cited($0, of: incident.id.description) }
+        let counts = incident.counts.map { Cited($0, of: incident.id.description) }
+        let named = unique(acts.map(\.violation)).map { term($0, "violation") }
+        var content = locale.inlines(
+            .systematicPattern,
+            [
+                "incident": [.emphasis(text(incident.title))], "when": [.text(when(incident))],
+                "acts": locale.list(named),
+            ])
+        for act in acts { if let said = act.value.text { content += [.text(" ")] + text(said) } }
+        let items = acts.flatMap { supporting($0.claim) }
+        content += cite(items)
+        for count in counts {
+            guard let range = range(count.value) else { continue }
+            content +=
+                [.text(" ")]
+                + locale.inlines(
+                    .count, ["claimant": [.text(count.value.claimant)], "number": [.text(range)]])
+                + cite(count) + statusMark(count.claim.status)
+        }
+        paragraph(
+            content, claims: acts.map(\.id) + counts.map(\.id),
+            evidence: items + counts.flatMap { supporting($0.claim) })
     }
 
     mutating func recommendation() {
@@ -125,17 +159,20 @@ extension Composer {
     }
 
     private mutating func recommendListing() {
-        let subject = mention(request.subject)
+        let values = [
+            "subject": mention(request.subject), "outcome": outcome("outcome-of"),
+            "be": outcome("outcome-be"),
+        ]
         switch request.purpose {
-        case .list, .addGround: paragraph(locale.inlines(.recommendationList, ["subject": subject]))
+        case .list, .addGround: paragraph(locale.inlines(.recommendationList, values))
         case .maintain, .opposeDelisting:
-            paragraph(locale.inlines(.recommendationMaintain, ["subject": subject]))
+            paragraph(locale.inlines(.recommendationMaintain, values))
             maintenance()
-        case .correct: paragraph(locale.inlines(.recommendationCorrect, ["subject": subject]))
+        case .correct: paragraph(locale.inlines(.recommendationCorrect, values))
         }
         if touchesCorrection, request.purpose != .correct {
             paragraph(
-                locale.inlines(.recommendationCorrect, ["subject": [.text(plainName(of: request.subject))]]))
+                locale.inlines(.recommendationCorrect, ["subject": plainInText(request.subject)]))
         }
     }
 
@@ -192,8 +229,16 @@ extension Composer {
     mutating func lawGap() {
         section(.headLawGap, id: "law-gap")
         remark(locale.inlines(.lawGapText))
-        for note in regime.notes where [.status, .missing, .domestic].contains(note.kind) {
+        // What drafters have to mind under the State's own law is not told to the State.
+        for note in regime.notes where note.kind == .status || (isInternal && note.kind == .domestic) {
             paragraph(law(note.statement.text), id: "law-" + identifierText(note.id))
+        }
+        let lacking = regime.notes.filter { $0.kind == .missing }.map {
+            ItemList.Item(law($0.statement.text))
+        }
+        if !lacking.isEmpty {
+            remark(locale.inlines(.lawGapMissing))
+            add(.list(ItemList(isOrdered: false, lacking)))
         }
         counsel(SectionCode.lawGap.rawValue)
     }

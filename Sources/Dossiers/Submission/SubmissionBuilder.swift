@@ -20,15 +20,18 @@ package struct SubmissionBuilder: Sendable {
         let sections = request.regime.submission.sections
         guard !sections.isEmpty else { throw .noSubmission(regime: request.regime.id) }
         var composer = Composer(request: request, file: file)
-        let isGapSheet = file.ties.isEmpty && request.purpose != .correct
-        composer.opening(isGapSheet: isGapSheet)
-        for section in isGapSheet ? Self.gapSections : sections { composer.write(section) }
+        let gap = composer.gap
+        composer.opening(gap)
+        for section in gap == nil ? sections : Self.gapSections
+        where section != .narrative || gap == nil || composer.tellsIncidents {
+            composer.write(section)
+        }
         let gates = composer.gates()
         let final = FinalCheck(request: request, gates: gates, staleTexts: composer.staleTexts)
-        try final.require(isGapSheet ? ["no source ties the subject to an act"] : [])
-        if request.view.audience == .internal { composer.internalSheet(gates, isGapSheet: isGapSheet) }
+        try final.require(composer.obstacles)
+        if request.view.audience == .internal { composer.internalSheet(gates) }
         return BuiltSubmission(
-            document: composer.document(isGapSheet: isGapSheet), isGapSheet: isGapSheet,
+            document: composer.document(gap), gap: gap,
             warnings: composer.warnings.map { composer.plain($0) }, gates: gates, budgets: composer.budgets,
             staleTexts: composer.staleTexts, confirmations: final.confirmations)
     }
@@ -43,8 +46,8 @@ package struct SubmissionBuilder: Sendable {
 
     /// A sheet that says what is lacking has these parts under every regime.
     private static let gapSections: [SectionCode] = [
-        .cover, .summary, .identification, .elements, .responsibility, .contrary, .stateResponses, .listings,
-        .exhibits, .methodology,
+        .cover, .summary, .identification, .elements, .narrative, .responsibility, .contrary, .stateResponses,
+        .listings, .exhibits, .methodology,
     ]
 }
 

@@ -192,8 +192,9 @@ package struct GateStatus: Hashable, Sendable {
 /// A document with what its makers must know of it.
 package struct BuiltSubmission: Sendable {
     package var document: Document
-    /// Set when no source ties the subject to an act, so that the document says that and nothing else.
-    package var isGapSheet: Bool
+    /// Set when nothing can be asked for on this record, so that the document says what is missing and nothing else.
+    package var gap: SubmissionGap?
+    package var isGapSheet: Bool { gap != nil }
     /// What to say before anyone builds on it: the regime's end, unverified law, a subject it cannot reach.
     package var warnings: [String]
     package var gates: [GateStatus]
@@ -209,5 +210,22 @@ package struct BuiltSubmission: Sendable {
         package var words: Int
         package var least: Int?
         package var most: Int?
+        /// Why the least is not reached, where it is not: it is never filled up.
+        package var reason: String?
+    }
+}
+
+/// Why nothing can be asked for on the record at hand.
+package enum SubmissionGap: String, Hashable, Sendable, CaseIterable {
+    case noTie, nothingReached, lawUnread
+
+    /// What stands in the way, after "the document cannot be final" or a subject's name.
+    package var obstacle: String {
+        switch self {
+        case .noTie: "no source ties the subject to an act"
+        case .nothingReached:
+            "none of the acts that sources tie to the subject is of a kind that the law reaches"
+        case .lawUnread: "which acts the law reaches could not be read and has to be established first"
+        }
     }
 }

@@ -11,11 +11,61 @@ extension Composer {
 
     /// A party where it comes up in running text: with its original the first time, by its name alone after that.
     mutating func mention(_ party: PartyID) -> [Inline] {
-        let full = name(of: party)
+        let full = inText(party)
         guard !mentioned.insert(party).inserted else { return full }
         return full.map { inline in
             if case .name(let text, _) = inline { .name(text, original: nil) } else { inline }
         }
+    }
+
+    /// A party's name as a sentence has it: in English a body takes the article.
+    func inText(_ party: PartyID) -> [Inline] { withArticle(name(of: party), party) }
+
+    /// The same without its original, for where that has been given already.
+    func plainInText(_ party: PartyID) -> [Inline] { withArticle([.text(plainName(of: party))], party) }
+
+    private func withArticle(_ name: [Inline], _ party: PartyID) -> [Inline] {
+        guard party.kind == .agency else { return name }
+        // "Bureau 7" and "Camp No. 14" are names of their own; "The …" has its article.
+        let words = plainName(of: party).split(separator: " ")
+        let isProper = words.contains { $0 == "No." || $0.allSatisfy(\.isNumber) }
+        guard !isProper, words.first?.lowercased() != "the" else { return name }
+        return locale.inlines(.bodyInText, ["body": name])
+    }
+
+    /// How a sentence names the law.
+    var lawName: [Inline] {
+        regime.inText?[locale.tag].map { [.text($0)] } ?? regimeName
+    }
+
+    /// What the authority is asked to decide, in the law's own word.
+    ///
+    /// - Parameter form: `outcome` alone, `outcome-of` before the subject's name, `outcome-be` as what is done to it.
+    func outcome(_ form: String) -> [Inline] {
+        let id = regime.outcome?.id ?? "listing"
+        return [.text(locale.term(id, in: form) ?? id)]
+    }
+
+    /// "1 incident", "12 incidents".
+    func incidents(_ count: Int) -> [Inline] {
+        locale.inlines(
+            count == 1 ? .countIncidentsOne : .countIncidentsMany, ["number": [.text(number(count))]])
+    }
+
+    /// The run with a small first letter, for what goes on in a sentence; abbreviations stay as they are.
+    func lowered(_ run: [Inline]) -> [Inline] {
+        guard case .text(let text, let language) = run.first, let first = text.first, first.isUppercase,
+            text.dropFirst().first?.isLowercase == true
+        else { return run }
+        return [.text(first.lowercased() + text.dropFirst(), language: language)] + run.dropFirst()
+    }
+
+    /// Items as the language joins a choice among them.
+    func choice(_ items: [[Inline]]) -> [Inline] {
+        guard let last = items.last, items.count > 1 else { return items.last ?? [] }
+        let comma = Inline.text(locale.pattern(.listSeparator))
+        let most = Array(items.dropLast().joined(separator: [comma]))
+        return most + [.text(locale.pattern(.listLastOr))] + last
     }
 
     /// A number with its digits in groups as the language has them.

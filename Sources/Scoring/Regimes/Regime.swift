@@ -85,6 +85,10 @@ package struct Regime: Hashable, Sendable, Codable {
     package var names: MultilingualText
     /// What it is called in running text.
     package var shortNames: MultilingualText
+    /// How a sentence names it ("the Czech Sanctions Act"), where that is not `names`; a language it lacks takes `names`.
+    package var inText: MultilingualText?
+    /// What the authority is asked to decide, in that law's own word: a listing, a designation, an entry ban.
+    package var outcome: Measure?
     @Listed package var authorities: [LegalStatement] = []
     /// `nil` where no date is known.
     package var inForceSince: PartialDate?
@@ -113,7 +117,8 @@ package struct Regime: Hashable, Sendable, Codable {
 
     package init(
         id: String, jurisdiction: String, kind: RegimeKind, names: MultilingualText,
-        shortNames: MultilingualText, authorities: [LegalStatement] = [], inForceSince: PartialDate? = nil,
+        shortNames: MultilingualText, inText: MultilingualText? = nil, outcome: Measure? = nil,
+        authorities: [LegalStatement] = [], inForceSince: PartialDate? = nil,
         inForce: LegalStatement? = nil, expiry: Expiry? = nil, designatingBody: LegalStatement? = nil,
         proofStandard: LegalStatement? = nil, limbs: [Limb] = [], conduct: [ConductRule] = [],
         conductTest: LegalStatement? = nil, subjectKinds: [SubjectKind] = [],
@@ -127,6 +132,8 @@ package struct Regime: Hashable, Sendable, Codable {
         self.kind = kind
         self.names = names
         self.shortNames = shortNames
+        self.inText = inText
+        self.outcome = outcome
         self.authorities = authorities
         self.inForceSince = inForceSince
         self.inForce = inForce

@@ -99,6 +99,23 @@ struct RegimeReader {
                     hint: "name the conduct in an element with 'kind: must, test: threshold'")
             }
         }
+        for element in regime.elements where element.test == .carryingRight {
+            for rule in regime.conduct
+            where rule.coverage == .indirect && rule.carriedBy.isEmpty && element.conduct.contains(rule.code)
+            {
+                report(
+                    file, element.id, "regimes.carrier",
+                    "the element \(element.id) asks which right carries \(rule.code), whose conduct names none",
+                    hint: "write 'carriedBy: […]' at the conduct, or take it out of the element")
+            }
+        }
+        if [.listing, .importBan].contains(regime.submission.kind), !regime.submission.sections.isEmpty,
+            regime.outcome == nil
+        {
+            report(
+                file, regime.id, "regimes.outcome", "it is not said what the authority is asked to decide",
+                hint: "write 'outcome: {id: …, mark: …}', such as listing, designation or entry-ban")
+        }
         if regime.kind.listsParties, regime.elements.isEmpty {
             report(
                 file, regime.id, "regimes.elements", "a regime that lists has no elements",

@@ -141,7 +141,7 @@ struct Demo: AsyncParsableCommand {
                     purpose: purpose == .maintain && !isListed ? .list : purpose,
                     audience: .governmentOpen, language: "en", formats: formats, asOf: asOf.asOf), to: folder)
             common.talk(
-                "    \(weighing.casebook.displayName(PartyID(subject)))\(written.built.isGapSheet ? ": gap sheet, no source ties the subject to an act" : "")"
+                "    \(weighing.casebook.displayName(PartyID(subject)))\(written.built.gap.map { ": gap sheet, \($0.obstacle)" } ?? "")"
             )
             files += written.files.map(\.path)
         }

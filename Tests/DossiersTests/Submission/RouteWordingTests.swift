@@ -108,7 +108,7 @@ struct RouteWordingTests {
         #expect(text.contains("held those concerned in its custody"))
         #expect(!text.contains("“held in custody”"))
         let firm = try built(Self.company, "us-caatsa-321").document.allText
-        #expect(firm.contains("employed workers under forced labour"))
+        #expect(firm.contains("employed workers under forced labor"))
         #expect(!firm.contains("“employed under forced labour”"))
     }
 

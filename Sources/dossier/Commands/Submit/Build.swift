@@ -177,8 +177,8 @@ struct BuildFailure: Error, CustomStringConvertible {
 /// Names the files and says what must be known of them.
 func report(_ written: WrittenDossier, _ common: CommonOptions) {
     for warning in written.built.warnings { common.talk("! \(warning)") }
-    if written.built.isGapSheet {
-        common.talk("\(written.order.subject): no source ties the subject to an act; a gap sheet was written")
+    if let gap = written.built.gap {
+        common.talk("\(written.order.subject): \(gap.obstacle); a gap sheet was written")
     }
     let withheld = written.dossier.withheld.count
     if withheld > 0 {
