@@ -74,4 +74,57 @@ struct FiledTraceTests {
             #expect(evidence.contains("EV-XF-NOTES"), "what it rested on that day: \(evidence)")
         }
     }
+
+    @Test(
+        .enabled(
+            if: FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl"), "needs openssl"))
+    func `a document taken out of a filed bundle, or out of a closed annex, is known again by its bytes`()
+        throws
+    {
+        try FictionalFiling.inFolder { folder in
+            try FinalTests().prepare(folder)
+            try Data(FinalTests().approval().utf8).write(to: folder.appending(path: "approval.yaml"))
+            let made = try DossierProgram.shell(
+                """
+                set -e
+                echo "lantern oatcake juniper kettledrum" > pass
+                for person in WI-XF-AUNT VI-XF-ONE; do
+                    "$D" consent add CN-AU-$person --person $person --use name-to-government --recipient AU --given 2020-01-02 \
+                        --language en -q
+                done
+                "$D" build OF-XF-HEAD --regime au-thematic-hr --audience government-open,government-closed --format md,html \
+                    --bundle --reason asked --annex-passphrase pass --sealed --key-file key --final approval.yaml --output out -q
+                "$D" submissions draft SU-1 --subject OF-XF-HEAD --regime au-thematic-hr --authority "Example Desk" --purpose list -q
+                "$D" submissions approve SU-1 --reason read -q
+                "$D" submissions file SU-1 out/OF-XF-HEAD_au-thematic-hr_government-open_en.zip \
+                    out/OF-XF-HEAD_au-thematic-hr_government-closed_en.zip.p7m --on 2026-11-25 -q
+                mkdir into && cd into && unzip -q ../out/*open_en.zip
+                openssl cms -decrypt -inform DER -in ../out/*.p7m -pwri_password "$(cat ../pass)" -out ../annex.zip
+                unzip -qo ../annex.zip
+                """, in: folder)
+            try #require(made.status == 0, "\(made.errors)\(made.output)")
+            for name in ["open_en.md", "open_en.html", "closed_en.md"] {
+                let file = "into/dossier/OF-XF-HEAD_au-thematic-hr_government-" + name
+                let told = try DossierProgram.run(["trace", file, "1"], in: folder)
+                #expect(told.status == 0, "\(told.errors)")
+                #expect(told.errors.contains("as it was frozen with SU-1"), "\(name): \(told.errors)")
+            }
+            // Another byte, and it is no longer what was filed.
+            let file = "into/dossier/OF-XF-HEAD_au-thematic-hr_government-open_en.md"
+            _ = try DossierProgram.shell("echo >> \(file)", in: folder)
+            let told = try DossierProgram.run(["trace", file, "1"], in: folder)
+            #expect(told.status == 0 && !told.errors.contains("as it was frozen"), "\(told.errors)")
+            // The registry keeps no sum by which someone could try names against the file of identities.
+            let kept = try DossierProgram.shell(
+                #"""
+                python3 - <<'EOS'
+                import sqlite3, zipfile, hashlib
+                sums = {hashlib.sha256(z.read(n)).hexdigest() for z in [zipfile.ZipFile("annex.zip")] for n in z.namelist() if "/" not in n}
+                data = "".join(str(row) for row in sqlite3.connect("dossier.sqlite").iterdump())
+                print(len(sums), sum(value in data for value in sums))
+                EOS
+                """#, in: folder)
+            #expect(kept.output == "4 0\n", "\(kept)")
+        }
+    }
 }

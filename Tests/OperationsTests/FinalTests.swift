@@ -4,7 +4,7 @@ import Testing
 
 /// What it takes to make a final, and what does not.
 struct FinalTests {
-    private func approval(
+    func approval(
         by: String = "A. Lawyer", on: String = "2026-11-24", subject: String = "OF-XF-HEAD",
         regime: String = "au-thematic-hr", gates: ClosedRange<Int> = 1...10, law: Bool = true,
         currency: String? = "2026-11-24"
@@ -29,7 +29,7 @@ struct FinalTests {
     }
 
     /// Everything a final wants of this fictional subject but the approval itself.
-    private func prepare(_ folder: URL) throws {
+    func prepare(_ folder: URL) throws {
         let counsel = folder.appending(path: "dossier.counsel")
         try FileManager.default.createDirectory(at: counsel, withIntermediateDirectories: true)
         var texts = ""

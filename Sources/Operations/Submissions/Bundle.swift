@@ -6,6 +6,9 @@ import Foundation
 import Registry
 import Scoring
 
+/// Where the documents lie in a bundle.
+let bundledDossierFolder = "dossier/"
+
 /// What a bundle holds and leaves out.
 package struct BundleReport: Sendable, Hashable {
     /// A preserved file that went along.
@@ -31,6 +34,8 @@ package struct BundleReport: Sendable, Hashable {
         package var rule: WithholdingRule
     }
 
+    /// The sums of the documents in it; never part of the bundle.
+    package var documents: [String] = []
     package var enclosed: [Enclosed] = []
     package var leftOut: [LeftOut] = []
     /// The rules by which records and claims were left out of the dossier, in order.
@@ -72,14 +77,14 @@ extension Workspace {
             try typesetter.requireFit(document)
             files.append(
                 (
-                    "dossier/\(name).\(format.fileEnding)",
+                    "\(bundledDossierFolder)\(name).\(format.fileEnding)",
                     try await typesetter.data(document, format, name: name)
                 )
             )
             guard format == .markdown else { continue }
             let drawings = MarkdownDocumentWriter(drawingsFolder: name + ".figures").drawings(document)
             for (drawing, svg) in drawings.sorted(by: { $0.key < $1.key }) {
-                files.append(("dossier/\(name).figures/\(drawing)", Data(svg.utf8)))
+                files.append(("\(bundledDossierFolder)\(name).figures/\(drawing)", Data(svg.utf8)))
             }
         }
         try Task.checkCancellation()
@@ -132,6 +137,7 @@ extension Workspace {
         let sums = zip.entries.map { "\($0.sha256)  \($0.name)\n" }.joined()
         try zip.add("SHA256SUMS", Array(sums.utf8))
         try zip.finish()
+        report.documents = zip.entries.filter { $0.name.hasPrefix(bundledDossierFolder) }.map(\.sha256)
         return report
     }
 

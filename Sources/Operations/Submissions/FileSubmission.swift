@@ -4,6 +4,7 @@ import Custody
 import Dossiers
 package import Foundation
 package import Registry
+import SanctionsLists
 import Scoring
 
 /// What filing did.
@@ -48,6 +49,7 @@ extension Workspace {
         var untraced: [String] = []
         var warnings: [String] = []
         var finals: [BuiltFileName: BuiltFinal] = [:]
+        var documents: [FiledDocument] = []
         for file in files {
             let fileName = file.lastPathComponent
             let size = try? FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))[
@@ -64,8 +66,8 @@ extension Workspace {
                 )
             }
             let name = try belongs(fileName, to: submission)
+            let sum = hexadecimal(try DigestAlgorithm.sha256.digest(of: Array(bytes)))
             if let name {
-                let sum = hexadecimal(try DigestAlgorithm.sha256.digest(of: Array(bytes)))
                 let final = try store.filingRecord(BuiltFinal.self, sum)
                 guard final != nil || allowsDrafts else {
                     throw SubmissionProblem(
@@ -73,6 +75,8 @@ extension Workspace {
                     )
                 }
                 if let final { finals[name] = final }
+                documents += try (final?.documents ?? documentSums(inBundle: bytes, named: fileName))
+                    .map { FiledDocument(sha256: $0, container: sum) }
             } else {
                 untraced.append(fileName)
             }
@@ -99,14 +103,27 @@ extension Workspace {
         let frozen = try store.write(
             actor: actor, operation: "file submission",
             reason: "filed with \(submission.authority) on \(day)\(draft)", at: now
-        ) {
-            try $0.file(
+        ) { transaction in
+            for document in documents { try transaction.keep(document) }
+            return try transaction.file(
                 submission: id, on: day, files: filed, head: head, followUp: followUp,
                 evidence: rests.evidence, persons: rests.persons)
         }
         return Filing(
             submission: try self.submission(id, in: store), frozen: frozen, untraced: untraced,
             address: address, warnings: warnings)
+    }
+
+    /// The sums of the documents in a bundle; none for any other file, nor for an annex that is closed.
+    private func documentSums(inBundle bytes: Data, named fileName: String) throws -> [String] {
+        guard fileName.hasSuffix(".zip"), let zip = try? ZipArchive(Array(bytes), file: fileName) else {
+            return []
+        }
+        return try zip.names.filter { $0.hasPrefix(bundledDossierFolder) }.compactMap { name in
+            let digest = try RunningDigest(.sha256)
+            do { try zip.read(name) { digest.add(Array($0)) } } catch { return nil }
+            return hexadecimal(digest.finish())
+        }
     }
 
     /// What a file's name says of it, where `build` gave it; `nil` for another name.

@@ -12,7 +12,7 @@ extension Workspace {
         let typesetter = Typesetter(home: home.folder)
         if let packing {
             let packed = try await pack(dossier, order, material, packing, with: typesetter, in: folder)
-            try keepFinal(dossier, order, packed.files)
+            try keepFinal(dossier, order, packed.files, documents: packed.report.documents)
             return WrittenDossier(
                 order: order, dossier: dossier, files: packed.files, bundle: packed.report)
         }
@@ -23,7 +23,9 @@ extension Workspace {
     }
 
     /// Notes the files of a final with who passed which gate, so that filing can tell them from any others.
-    private func keepFinal(_ dossier: BuiltDossier, _ order: DossierOrder, _ files: [WrittenFile]) throws {
+    private func keepFinal(
+        _ dossier: BuiltDossier, _ order: DossierOrder, _ files: [WrittenFile], documents: [String]? = nil
+    ) throws {
         guard order.approval != nil, dossier.built.document.metadata.watermark == nil else { return }
         let passed = dossier.built.gates.map { "\($0.gate): \($0.reason)" } + dossier.built.confirmations
         try writing().write(
@@ -33,7 +35,7 @@ extension Workspace {
                 try transaction.keep(
                     BuiltFinal(
                         sha256: file.hash, fileName: URL(filePath: file.path).lastPathComponent,
-                        passed: passed, builtBy: actor.name, builtAt: now))
+                        passed: passed, builtBy: actor.name, builtAt: now, documents: documents))
             }
         }
     }

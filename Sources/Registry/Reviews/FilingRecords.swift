@@ -69,17 +69,40 @@ package struct BuiltFinal: FilingRecord {
     package var passed: [String]
     package var builtBy: String
     package var builtAt: TimeStamp
+    /// The sums of the documents in it, where it is a bundle or a closed annex.
+    package var documents: [String]?
 
     package var key: String { sha256 }
 
     package init(
-        sha256: String, fileName: String, passed: [String], builtBy: String, builtAt: TimeStamp
+        sha256: String, fileName: String, passed: [String], builtBy: String, builtAt: TimeStamp,
+        documents: [String]? = nil
     ) {
         self.sha256 = sha256
         self.fileName = fileName
         self.passed = passed
         self.builtBy = builtBy
         self.builtAt = builtAt
+        self.documents = documents
+    }
+}
+
+/// A document that was filed inside a bundle or a closed annex, so that it is known again when it was taken out.
+///
+/// Only documents are kept so: the sum of a short file, such as the one that says who stands behind an alias, would let
+/// someone who guesses what it says find that they guessed right.
+package struct FiledDocument: FilingRecord {
+    package static let prefix = "filed-document"
+    /// Lower-case hexadecimal SHA-256 of the document.
+    package var sha256: String
+    /// The same of the frozen file it was filed in.
+    package var container: String
+
+    package var key: String { "\(sha256)/\(container)" }
+
+    package init(sha256: String, container: String) {
+        self.sha256 = sha256
+        self.container = container
     }
 }
 
@@ -102,9 +125,15 @@ extension RegistryStore {
         try things(.setting, as: Record.self, where: "id = ?", [.text("\(Record.prefix)/\(key)")]).first
     }
 
-    /// Frozen files with these very bytes.
+    /// Frozen files with these very bytes, and those that hold a document with these very bytes.
     package func outputs(sha256: String) throws -> [FrozenOutput] {
-        try things(.output, as: FrozenOutput.self, where: "sha256 = ?", [.text(sha256)])
+        let containers = try things(
+            .setting, as: FiledDocument.self, where: "id LIKE ?",
+            [.text("\(FiledDocument.prefix)/\(sha256)/%")]
+        ).map(\.container)
+        return try ([sha256] + containers).flatMap { sum in
+            try things(.output, as: FrozenOutput.self, where: "sha256 = ?", [.text(sum)])
+        }
     }
 
     /// The consents as this registry held them at a moment.
