@@ -79,6 +79,50 @@ struct RegimeLibraryTests {
         #expect(coverage("arbitrary-detention", "au-thematic-hr") == .notCovered)
     }
 
+    @Test
+    func
+        `Britain and Australia carry sexual violence alike: as torture or ill-treatment, and as nothing else`()
+        throws
+    {
+        let rules = try ["uk-ghr", "au-thematic-hr"].map { id in
+            let regime = try #require(library[id])
+            let rule = try #require(regime.rules(for: "sexual-violence").first)
+            #expect(regime.rules(for: "sexual-violence").count == 1)
+            let asked = regime.elements.filter { $0.test == .carryingRight && $0.conduct.contains("sgbv") }
+            #expect(asked.map(\.kind) == [.must], "\(id)")
+            return rule
+        }
+        #expect(rules[0].carriedBy == ["torture", "cidt"])
+        #expect(rules[0].carriedBy == rules[1].carriedBy)
+        #expect(rules[0].coverage == .indirect && rules[1].coverage == .indirect)
+        #expect(rules[0].basis.text == rules[1].basis.text)
+        #expect(rules[0].basis.mark == .general && rules[1].basis.mark == .general)
+    }
+
+    @Test func `laws with a wider ground take sexual violence in, unverified, and ask for no other right`() {
+        for id in ["us-glomag", "us-7031c", "us-nkspea", "us-dprk-eo", "ca-jvcfoa", "ca-sema"] {
+            let rule = library[id]?.rules(for: "sexual-violence").first
+            #expect(rule?.coverage == .indirect, "\(id)")
+            #expect(rule?.carriedBy.isEmpty == true, "\(id)")
+            #expect(rule?.basis.mark == .general, "\(id)")
+        }
+    }
+
+    @Test func `each law asks its authority in its own word`() {
+        let words = [
+            "us-glomag": "designation", "us-7031c": "entry-ineligibility", "us-nkspea": "designation",
+            "us-dprk-eo": "designation", "uk-ghr": "designation", "eu-ghrsr": "listing",
+            "ca-jvcfoa": "listing", "ca-sema": "listing", "au-thematic-hr": "designation",
+            "cz-1-2023": "listing", "lt-aliens-133": "entry-ban", "ee-entry-ban": "entry-ban",
+            "lv-national": "entry-ban", "us-1307-wro": "goods-detention", "us-caatsa-321": "goods-detention",
+            "eu-flr": "goods-market-ban", "ca-import-ban": "goods-import-ban",
+            "mx-import-ban": "goods-import-ban",
+        ]
+        for regime in library.regimes where !regime.submission.sections.isEmpty {
+            #expect(regime.outcome?.id == words[regime.id], "\(regime.id)")
+        }
+    }
+
     @Test func `forcible return is nowhere a named ground`() {
         for regime in library.regimes {
             for rule in regime.rules(for: "forced-return") {
@@ -180,6 +224,23 @@ struct RegimeRefusalTests {
                 $0.contains("forced-repatriation has a threshold that no element tests")
                     && !$0.contains("yaml:0")
             })
+    }
+
+    @Test func `a conduct whose carrying right is asked for but not named is refused with its line`() {
+        let found = messages(
+            ShippedRules.changing("regimes/uk-ghr.yaml") {
+                $0.replacing(
+                    "violations: [sexual-violence], carriedBy: [torture, cidt]",
+                    with: "violations: [sexual-violence]")
+            })
+        #expect(
+            found.contains { $0.contains("UK2 asks which right carries sgbv") && !$0.contains("yaml:0") })
+    }
+
+    @Test func `a regime that does not say what the authority is asked to decide is refused`() {
+        let found = messages(
+            ShippedRules.changing("regimes/us-7031c.yaml") { $0.replacing("outcome: {", with: "# {") })
+        #expect(found.contains { $0.contains("it is not said what the authority is asked to decide") })
     }
 
     @Test func `a violation outside the vocabulary is refused with its line`() {

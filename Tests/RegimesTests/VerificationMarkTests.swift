@@ -24,6 +24,9 @@ struct VerificationMarkTests {
         var theirs: Verification
         /// The weakest of the reference's marks on parts of it.
         var weakest: Verification
+        /// What the reference says and cites, as one text.
+        var words = ""
+        var sources: [String] = []
         var ours: [LegalStatement]
     }
 
@@ -50,6 +53,40 @@ struct VerificationMarkTests {
             }
         }
         #expect(count > 250)
+    }
+
+    @Test func `every article, paragraph, date and number of the reference is carried over`() {
+        var count = 0
+        for node in regimes {
+            guard let regime = library[id(of: node)] else { continue }
+            for pair in pairs(node, regime) {
+                let said = numbers(in: pair.words)
+                count += said.count
+                let ours = pair.ours.map { statement in
+                    numbers(
+                        in: ([statement.text, statement.cite ?? ""] + statement.parts.map(\.about))
+                            .joined(separator: " "))
+                }
+                let closest = ours.map { said.subtracting($0) }.min { $0.count < $1.count } ?? said
+                #expect(closest.isEmpty, "\(pair.path) lacks \(closest.sorted())")
+            }
+        }
+        #expect(count > 300)
+    }
+
+    @Test func `every source that the reference gives for a statement stands at ours`() {
+        var count = 0
+        for node in regimes {
+            guard let regime = library[id(of: node)] else { continue }
+            for pair in pairs(node, regime) {
+                let given = Set(pair.sources.map { $0.replacing("_", with: "-") })
+                count += given.count
+                let ours = pair.ours.map { given.subtracting($0.sources) }
+                let closest = ours.min { $0.count < $1.count } ?? given
+                #expect(closest.isEmpty, "\(pair.path) lacks \(closest.sorted())")
+            }
+        }
+        #expect(count > 100)
     }
 
     @Test func `every mark of a regime in the reference is compared`() {
@@ -117,6 +154,33 @@ struct VerificationMarkTests {
 
     // MARK: the reference, read
 
+    /// Runs of digits: a year, an article, a day; months and small numbers in words count as their digits.
+    private func numbers(in text: String) -> Set<String> {
+        var found = Set(
+            text.split { !$0.isNumber }.map { $0.drop { $0 == "0" } }.filter { !$0.isEmpty }.map(String.init))
+        for word in text.split(whereSeparator: { !$0.isLetter }) {
+            if let month = Self.months.firstIndex(where: { word.hasPrefix($0) && word.count <= 9 }) {
+                found.insert(String(month + 1))
+            }
+            if let number = Self.words.firstIndex(of: String(word.lowercased())) {
+                found.insert(String(number + 1))
+            }
+        }
+        return found
+    }
+
+    /// A text without "(1)", "(2)" … before the things it lists; in a citation they are part of the article.
+    private static func withoutMarkers(_ text: String) -> String {
+        (1...9).reduce(text) { $0.replacing(" (\($1)) ", with: " ") }
+    }
+
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    private static let words = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ]
+
     private var regimes: [YAMLNode] { reference["regimes"]?.items ?? [] }
     private func id(of node: YAMLNode) -> String { (node["id"]?.text ?? "").replacing("_", with: "-") }
 
@@ -137,8 +201,12 @@ struct VerificationMarkTests {
             let weakest = parts.compactMap { $0.value.text.flatMap(Verification.init) }.reduce(mark, min)
             found.append(
                 Pair(
-                    path: "\(regime.id) \(path)", theirs: mark, weakest: weakest, ours: ours.compactMap { $0 }
-                ))
+                    path: "\(regime.id) \(path)", theirs: mark, weakest: weakest,
+                    words: [
+                        theirs["cite"]?.text, theirs["date"]?.text,
+                        theirs["text"]?.text.map(Self.withoutMarkers),
+                    ].compactMap { $0 }.joined(separator: " "),
+                    sources: (theirs["src"]?.items ?? []).compactMap(\.text), ours: ours.compactMap { $0 }))
         }
         func note(_ key: String) -> LegalStatement? {
             regime.notes.first { $0.id == key.replacing("_", with: "-") }?.statement
@@ -172,14 +240,20 @@ struct VerificationMarkTests {
         }
         for (index, item) in (node["measures"]?.items ?? []).enumerated() {
             let ours = regime.measures.indices.contains(index) ? regime.measures[index] : nil
-            add("measure \(index)", item, [ours.map { LegalStatement($0.id, mark: $0.mark) }])
+            add(
+                "measure \(index)", item,
+                [ours.map { LegalStatement($0.id, cite: $0.cite, mark: $0.mark, sources: $0.sources) }])
         }
         for list in ["elements", "minimum_elements"] {
             for item in node[list]?.items ?? [] {
                 let element = regime.elements.first { $0.id == item["id"]?.text }
                 add(
                     "element \(item["id"]?.text ?? "")", item,
-                    [element.map { LegalStatement($0.question, mark: $0.mark) }])
+                    [
+                        element.map {
+                            LegalStatement($0.question, cite: $0.cite, mark: $0.mark, sources: $0.sources)
+                        }
+                    ])
             }
         }
         for item in node["procedures"]?.items ?? [] {

@@ -8,16 +8,18 @@ extension Composer {
         for product in file.products {
             paragraph(
                 attribution(product.claim) + name(of: request.subject) + [
-                    .text(locale.pattern(.locatorSeparator))
+                    .text(locale.pattern(.captionSeparator))
                 ] + text(product.value.name)
-                    + (product.value.hsCode.map { [.text(" HS " + $0)] } ?? []) + cite(product)
+                    + (product.value.hsCode.map {
+                        [.text(locale.words.openingBracket + "HS " + $0 + locale.words.closingBracket)]
+                    } ?? []) + cite(product)
                     + statusMark(product.claim.status), claims: [product.id],
                 evidence: supporting(product.claim))
         }
         for relation in file.companyRelations {
             paragraph(
                 attribution(relation.claim) + term(relation.value.type, "company-relation")
-                    + [.text(locale.pattern(.locatorSeparator))] + name(of: relation.value.to)
+                    + [.text(locale.pattern(.captionSeparator))] + inText(relation.value.to)
                     + cite(relation)
                     + statusMark(relation.claim.status), claims: [relation.id],
                 evidence: supporting(relation.claim))

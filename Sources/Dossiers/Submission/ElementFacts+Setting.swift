@@ -60,6 +60,11 @@ extension Composer {
     }
 
     mutating func textRow(_ slot: String, else missing: Phrase) -> ElementRow {
+        // What the law's own route asks for stands in the request already.
+        if slot == SectionCode.ask.rawValue, let ask = regime.submission.ask {
+            let note = remarkNote("law-ask", law(ask.text))
+            return ElementRow(facts: [ElementFact(content: locale.inlines(.elementText) + [note])])
+        }
         guard let written = request.texts[slot] else { return ElementRow(missing: [locale.inlines(missing)]) }
         if let evidence = written.evidence, !evidence.isEmpty {
             return ElementRow(facts: [ElementFact(content: locale.inlines(.elementText), evidence: evidence)])

@@ -98,7 +98,7 @@ extension Composer {
     }
 
     /// The names and details by which one is told from others; all of them stand in the identifiers block.
-    private func identity() -> ElementRow {
+    func identity() -> ElementRow {
         var row = ElementRow()
         let primary = file.names.filter { $0.value.type == nil || $0.value.type == "primary" }
         let shown = [
@@ -183,7 +183,7 @@ extension Composer {
                     .missingCarrier,
                     [
                         "act": capitalised(term(violation, "violation")),
-                        "rights": choice(codes.map { lowered(conductName($0)) }),
+                        "rights": rights(codes),
                         "where": places(of: without.map(\.tie)),
                     ]))
         }
@@ -192,7 +192,7 @@ extension Composer {
     }
 
     /// The acts that the law names itself and that can carry an act, sourced in the same incident.
-    private func carriers(
+    func carriers(
         of item: (tie: Tie, act: Cited<Act>, rule: ConductRule)
     ) -> [(tie: Tie, act: Cited<Act>, rule: ConductRule)] {
         coveredActs.filter { other in

@@ -36,9 +36,8 @@ extension Composer {
         case .lawUnread: return [locale.inlines(.gapUnread, values)] + elsewhere
         case .nothingReached:
             let codes = unique(regime.conduct.filter { $0.coverage != .notCovered }.map(\.code))
-            let reached = locale.list(codes.map { lowered(conductName($0)) })
             return [
-                locale.inlines(.gapNotReached, values), locale.inlines(.gapReaches, ["acts": reached]),
+                locale.inlines(.gapNotReached, values), locale.inlines(.gapReaches, ["acts": rights(codes)]),
             ] + elsewhere
         }
     }

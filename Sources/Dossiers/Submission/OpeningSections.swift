@@ -109,7 +109,7 @@ extension Composer {
         let identity = file.names.first.map { cite($0) } ?? []
         paragraph(
             locale.inlines(
-                reliesOnLaw ? .summarySubject : .summaryAbout,
+                reliesOnLaw && gap == nil ? .summarySubject : .summaryAbout,
                 ["subject": mention(request.subject), "state": state(file.state), "regime": lawName])
                 + identity, claims: file.names.first.map { [$0.id] } ?? [],
             evidence: file.names.first.map { supporting($0.claim) } ?? [])

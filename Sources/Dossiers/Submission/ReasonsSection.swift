@@ -129,29 +129,52 @@ extension Composer {
     }
 
     private func reasonsClosing(_ acts: [(tie: Tie, act: Cited<Act>, rule: ConductRule)]) -> [Inline] {
-        guard !acts.isEmpty else { return [] }
+        let pleaded = pleaded(acts)
+        guard !pleaded.isEmpty else { return [] }
         let limb = bestLimb?.statement.cite ?? regime.authorities.first?.cite ?? ""
         return [.text(sentenceSpace)]
             + locale.inlines(
                 .reasonsClosing,
                 [
                     "subject": plainInText(request.subject),
-                    "acts": locale.list(unique(acts.map(\.act.violation)).map { pleaded($0, acts) }),
+                    "acts": locale.list(pleaded),
                     "limb": [.text(limb, language: "en")],
                 ])
     }
 
-    /// An act as it is pleaded: by its name, and where the law reaches it only through other rights, as which of them.
-    private func pleaded(
-        _ violation: String, _ acts: [(tie: Tie, act: Cited<Act>, rule: ConductRule)]
-    ) -> [Inline] {
-        let name = term(violation, "violation")
-        guard let rule = acts.first(where: { $0.act.violation == violation })?.rule,
-            rule.coverage == .indirect, !rule.carriedBy.isEmpty
-        else { return name }
-        let rights = choice(rule.carriedBy.map { lowered(conductName($0)) })
-        return locale.inlines(.actPleadedAs, ["act": name, "rights": rights])
+    /// The acts as they are pleaded: by name, and where the law reaches one only through other rights, as those of them that
+    /// are evidenced beside it. One that nothing carries is left to the table of elements, unless nothing else is pleaded.
+    private func pleaded(_ acts: [(tie: Tie, act: Cited<Act>, rule: ConductRule)]) -> [[Inline]] {
+        var named: [[Inline]] = []
+        var bare: [[Inline]] = []
+        var groups: [(codes: [String], acts: [[Inline]])] = []
+        for violation in unique(acts.map(\.act.violation)) {
+            let own = acts.filter { $0.act.violation == violation }
+            guard let rule = own.first?.rule else { continue }
+            let name = term(violation, "violation")
+            if rule.coverage != .indirect || rule.carriedBy.isEmpty {
+                named.append(name)
+                continue
+            }
+            let found = Set(own.flatMap { carriers(of: $0).map(\.rule.code) })
+            let codes = rule.carriedBy.filter { found.contains($0) }
+            if codes.isEmpty {
+                bare.append(locale.inlines(.actPleadedAs, ["act": name, "rights": rights(rule.carriedBy)]))
+            } else if let index = groups.firstIndex(where: { $0.codes == codes }) {
+                groups[index].acts.append(name)
+            } else {
+                groups.append((codes, [name]))
+            }
+        }
+        let carried = groups.map { group in
+            locale.inlines(
+                .actPleadedAs, ["act": locale.list(group.acts), "rights": rights(group.codes)])
+        }
+        return named.isEmpty && carried.isEmpty ? bare : named + carried
     }
+
+    /// "torture or slavery and forced labour".
+    func rights(_ codes: [String]) -> [Inline] { choice(codes.map { lowered(conductName($0)) }) }
 
     /// The strongest tie of as many incidents as fit into the budget, and always of one; or of those counsel named.
     private mutating func chosenForReasons(besides frame: [Inline]) -> [Tie] {

@@ -154,7 +154,9 @@ extension Composer {
         case .information, .communication, .criminalFile:
             paragraph(locale.inlines(.recommendationInformation))
         }
-        if regime.submission.kind != .brief { paragraph(locale.inlines(.recommendationIdentifiers)) }
+        if regime.submission.kind == .listing, !identity().missing.isEmpty {
+            paragraph(locale.inlines(.recommendationIdentifiers))
+        }
         counsel(SectionCode.recommendation.rawValue)
     }
 
