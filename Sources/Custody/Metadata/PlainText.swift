@@ -13,6 +13,8 @@ extension Metadata {
         guard !PlainText.carriesStatements(head) else { return false }
         var text = PlainText()
         try source.forEachPiece(in: 0..<source.size) { piece throws(CustodyError) in
+            // What is no text says so early; the rest of a recording of many gigabytes need not be looked at.
+            guard !text.isBroken else { return }
             for byte in piece { text.take(byte) }
         }
         return text.isWhole
@@ -23,7 +25,7 @@ extension Metadata {
 struct PlainText {
     private var awaited = 0
     private var allowed: ClosedRange<UInt8> = 0x80...0xbf
-    private var isBroken = false
+    private(set) var isBroken = false
 
     /// Whether all that was taken is text, and none of it cut off.
     var isWhole: Bool { !isBroken && awaited == 0 }
