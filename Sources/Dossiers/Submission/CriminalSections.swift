@@ -20,7 +20,7 @@ extension Composer {
                     evidence: supporting(item.act.claim))
             }
             if let rule = own.first?.rule {
-                requirements(rule.requirements, id: code, of: conductName(code))
+                requirements(rule.requirements, id: code, of: conductName(code), acts: own)
             }
         }
         counsel(SectionCode.crimes.rawValue)
@@ -46,27 +46,37 @@ extension Composer {
         counsel(SectionCode.liability.rawValue)
     }
 
-    private mutating func requirements(_ requirements: [Requirement], id: String, of title: [Inline]) {
+    private mutating func requirements(
+        _ requirements: [Requirement], id: String, of title: [Inline],
+        acts: [(tie: Tie, act: Cited<Act>, rule: ConductRule)] = []
+    ) {
         guard !requirements.isEmpty else { return }
         var rows: [Table.Row] = []
         for requirement in requirements {
             let missing: Phrase =
                 switch requirement.kind {
-                case .conduct: .missingCounsel
+                case .conduct, .act: .missingCounsel
                 case .actor: .missingActor
                 case .knowledge: .missingKnowledge
                 case .control: .missingControl
                 case .failure: .missingFailure
                 case .context: .missingContext
                 }
-            let shown: [Inline] =
-                request.texts["requirement-" + requirement.id].map { text($0.text) + cite($0.evidence ?? []) }
-                ?? [.missing(locale.inlines(missing))]
+            let isAct = requirement.kind == .act && !acts.isEmpty
+            let shown: [[Inline]] =
+                request.texts["requirement-" + requirement.id].map {
+                    [text($0.text) + cite($0.evidence ?? [])]
+                }
+                ?? (isAct ? underlying(acts) : [[.missing(locale.inlines(missing))]])
             rows.append(
-                Table.Row([
-                    Table.Cell(law(requirement.statement.text), isRowHeader: true),
-                    Table.Cell([.text(requirement.statement.cite ?? "", language: "en")]), Table.Cell(shown),
-                ]))
+                Table.Row(
+                    [
+                        Table.Cell(law(requirement.statement.text), isRowHeader: true),
+                        Table.Cell([.text(requirement.statement.cite ?? "", language: "en")]),
+                        Table.Cell(paragraphs: shown),
+                    ],
+                    trace: isAct
+                        ? trace(acts.map(\.act.id), acts.flatMap { supporting($0.act.claim) }) : Trace()))
         }
         add(
             .table(
@@ -77,5 +87,18 @@ extension Composer {
                     caption: locale.inlines(.columnRequirement) + [
                         .text(locale.pattern(.captionSeparator))
                     ] + title)))
+    }
+
+    /// The acts of a crime, each kind once, with where they are told.
+    private mutating func underlying(
+        _ acts: [(tie: Tie, act: Cited<Act>, rule: ConductRule)]
+    ) -> [[Inline]] {
+        unique(acts.map(\.act.violation)).map { violation in
+            let own = acts.filter { $0.act.violation == violation }
+            return locale.inlines(
+                .elementWhere,
+                ["what": capitalised(term(violation, "violation")), "where": places(of: own.map(\.tie))])
+                + cite(Array(own.flatMap { supporting($0.act.claim) }.prefix(4)))
+        }
     }
 }

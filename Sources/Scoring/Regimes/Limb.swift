@@ -81,6 +81,8 @@ package struct Requirement: Hashable, Sendable, Codable {
         case failure
         /// The setting: scale, policy, attack.
         case context
+        /// The act itself, which the sources of the acts pleaded show.
+        case act
     }
     package var id: String
     package var kind: Kind
