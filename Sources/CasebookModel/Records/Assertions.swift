@@ -170,6 +170,27 @@ package struct ListingStatus: Hashable, Sendable, Codable {
     }
 }
 
+extension ListingStatus {
+    /// Whether this delisting ends a listing: of the same jurisdiction, on the same list and ground as far as both say, and
+    /// not before it. A listing made anew after a delisting stands.
+    func ends(_ listing: ListingStatus) -> Bool {
+        guard state == .delisted, jurisdiction == listing.jurisdiction, ground == listing.ground else {
+            return false
+        }
+        if let list, let other = listing.list, list != other { return false }
+        guard let end = delisted?.latest, let start = listing.listed?.earliest else { return true }
+        return end >= start
+    }
+
+    /// The listings among statuses of one subject that no delisting among them ends, in their order.
+    package static func inForce(_ statuses: [ListingStatus]) -> [ListingStatus] {
+        let ended = statuses.filter { $0.state == .delisted }
+        return statuses.filter { status in
+            status.state == .listed && !ended.contains { $0.ends(status) }
+        }
+    }
+}
+
 /// A subject's listing, as claims with sources.
 package struct Listing: Hashable, Sendable, Codable {
     package var id: ListingID

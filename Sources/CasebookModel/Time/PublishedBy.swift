@@ -27,22 +27,24 @@ extension Casebook {
         set.officials = Self.seen(officials, set.officials, publicItems, texts: [\.note, \.caution])
         set.companies = Self.seen(companies, set.companies, publicItems, texts: [\.note, \.caution])
         set.incidents = Self.seen(incidents, set.incidents, publicItems, texts: [\.narrative, \.note])
-        set.instruments = set.instruments.filter { $0.claimCount > 0 }
-        set.responses = set.responses.filter { $0.claimCount > 0 }
+        set.sites = zip(sites, set.sites).map { $0.restsOnMore(than: publicItems) ? $1.withoutNote : $1 }
+        set.instruments = Self.seen(instruments, set.instruments, publicItems, texts: [\.note])
+        set.responses = Self.seen(responses, set.responses, publicItems, texts: [\.note])
 
         let claims = set.claimIDs
         set.conflicts = conflicts.compactMap { conflict in
             var conflict = conflict
+            let before = conflict.claims.count
             conflict.claims = conflict.claims.filter(claims.contains)
             guard conflict.claims.count > 1, conflict.evidence.allSatisfy({ publicItems.contains($0.item) })
             else { return nil }
-            return conflict
+            return conflict.seen(on: day, lackingClaims: conflict.claims.count < before)
         }
         set.decisions = decisions.filter { $0.evidence.allSatisfy { publicItems.contains($0.item) } }
         set.victims = victims.compactMap { victim in
             var victim = victim
             victim.published = victim.published.filter { publicItems.contains($0.item) }
-            return victim.published.isEmpty && !victims.isEmpty ? nil : victim
+            return victim.published.isEmpty ? nil : victim
         }
         set.evidence = evidence.filter { publicItems.contains($0.id) || carriedItems.contains($0.id) }
         let usedSources = Set(set.evidence.map(\.source))
@@ -103,6 +105,29 @@ extension ClaimBearing {
         }
         _ = mappingClaims(collector)
         return !collector.items.isEmpty
+    }
+}
+
+extension Site {
+    fileprivate var withoutNote: Site {
+        var site = self
+        site.note = nil
+        return site
+    }
+}
+
+extension Conflict {
+    /// Without a resolution that came later or prefers a claim not yet seen; without the texts that tell of such a claim.
+    fileprivate func seen(on day: Day, lackingClaims isCut: Bool) -> Conflict {
+        var conflict = self
+        if let resolution, resolution.on > day || resolution.prefers.map({ !claims.contains($0) }) == true {
+            conflict.resolution = nil
+        }
+        if isCut {
+            conflict.explanation = title
+            conflict.advice = nil
+        }
+        return conflict
     }
 }
 

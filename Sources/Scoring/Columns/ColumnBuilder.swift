@@ -169,18 +169,15 @@ private struct ColumnBuilder {
     }
 
     private mutating func listings(_ casebook: Casebook) {
-        var pairs: [(row: Int32, value: CasebookColumns.ListingRow)] = []
+        var statuses: [Int32: [ListingStatus]] = [:]
         for listing in casebook.listings {
-            guard let subject = columns.subjectNumber[listing.subject],
-                !listing.statuses.contains(where: { $0.value.state == .delisted })
-            else { continue }
-            for status in listing.statuses where status.value.state == .listed {
-                pairs.append(
-                    (
-                        subject,
-                        CasebookColumns.ListingRow(
-                            jurisdiction: status.value.jurisdiction, ground: status.value.ground)
-                    ))
+            guard let subject = columns.subjectNumber[listing.subject] else { continue }
+            statuses[subject, default: []] += listing.statuses.map(\.value)
+        }
+        var pairs: [(row: Int32, value: CasebookColumns.ListingRow)] = []
+        for (subject, statuses) in statuses.sorted(by: { $0.key < $1.key }) {
+            pairs += ListingStatus.inForce(statuses).map {
+                (subject, CasebookColumns.ListingRow(jurisdiction: $0.jurisdiction, ground: $0.ground))
             }
         }
         columns.listings = Rows(count: columns.subjects.count, pairs: pairs)

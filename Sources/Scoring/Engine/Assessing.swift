@@ -30,7 +30,15 @@ extension RegimeScores {
         var used = Set(columns.claimsOfRecord[columns.subjects[subject].description].map(Array.init) ?? [])
         for row in columns.involvementsOfSubject[subject] {
             used.insert(columns.involvements[Int(row)].claim)
-            for act in columns.involvedActs[Int(row)] { used.insert(columns.acts[Int(act)].claim) }
+            for act in columns.involvedActs[Int(row)] {
+                used.insert(columns.acts[Int(act)].claim)
+                used.formUnion(scorer.carriers(of: Int(act)))
+            }
+        }
+        // Where nothing else ties the subject, what the file of a head of a body rests on.
+        if case .asHead(let head) = pleaded(subject) {
+            used.formUnion([columns.involvements[head.body.row].claim, columns.acts[head.body.act].claim])
+            used.formUnion(scorer.carriers(of: head.body.act))
         }
         return used.sorted()
     }
@@ -97,14 +105,22 @@ extension RegimeScores {
     /// Incidents with an act the regime takes, without those that are part of another of them.
     private func countedIncidents(_ subject: Int) -> [Int] {
         let columns = engine.columns
-        var counted: Set<Int> = []
-        for row in columns.involvementsOfSubject[subject] {
-            let involvement = columns.involvements[Int(row)]
-            let isTaken = columns.involvedActs[Int(row)].contains {
-                scorer.tie(involvement, Int($0), claims) != nil
+        let taken = Set(
+            columns.involvementsOfSubject[subject].compactMap { row -> Int32? in
+                let involvement = columns.involvements[Int(row)]
+                let isTaken = columns.involvedActs[Int(row)].contains {
+                    scorer.tie(involvement, Int($0), claims) != nil
+                }
+                return isTaken ? involvement.incident : nil
+            })
+        return taken.filter { incident in
+            var next = columns.incidentParent[Int(incident)]
+            // Rings of parts are refused by validation; the bound keeps a bad casebook from looping.
+            for _ in 0..<64 where next >= 0 {
+                if taken.contains(next) { return false }
+                next = columns.incidentParent[Int(next)]
             }
-            if isTaken { counted.insert(Int(columns.group[Int(row)])) }
-        }
-        return counted.sorted()
+            return true
+        }.map { Int($0) }.sorted()
     }
 }

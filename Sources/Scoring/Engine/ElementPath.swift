@@ -68,8 +68,19 @@ extension RegimeScores {
         guard strength != .zero else { return ElementPath.none }
         var used = [columns.involvements[pleading.row].claim, columns.acts[pleading.act].claim]
         if element.test == .tenure, let posting = bestTenure(pleading.row) { used.append(posting) }
+        if element.test == .carryingRight { used += bestCarrier(pleading.act) }
         return ElementPath(
             strength: strength, claims: used, involvement: Int32(pleading.row), act: Int32(pleading.act))
+    }
+
+    /// The claim of the act that carries another best; none where nothing carries it.
+    func bestCarrier(_ act: Int) -> [Int32] {
+        var best = ElementPath.none
+        for claim in scorer.carriers(of: act) {
+            let path = ElementPath(strength: claims[Int(claim)], claims: [claim])
+            if path.strength != .zero, path.isStronger(than: best) { best = path }
+        }
+        return best.claims
     }
 
     func single(_ range: Range<Int32>) -> ElementPath {

@@ -108,7 +108,9 @@ extension RegimeScores {
         case .scale: return path(scorer.isOnScale(body.row) ? body.tie : .zero, acted)
         case .tenure: return path(pleading.tenure, [pleading.posting] + acted)
         case .carried:
-            return path(Combining.weakest(body.tie, scorer.carrier(of: body.act, claims)), acted)
+            return path(
+                Combining.weakest(body.tie, scorer.carrier(of: body.act, claims)),
+                acted + bestCarrier(body.act))
         case .nexus: return path(body.tie * scorer.numbers[scorer.rules.nexus[violation]], acted)
         }
     }

@@ -36,8 +36,8 @@ extension RegimeScores {
         ranked.reserveCapacity(rows.count)
         for (position, row) in rows.enumerated() {
             let isTie =
-                position > 0 && rows[position - 1].score == row.score
-                && rows[position - 1].inferred == row.inferred
+                position > 0 && rows[position - 1].score.y == row.score.y
+                && rows[position - 1].score.x == row.score.x && rows[position - 1].inferred == row.inferred
             ranked.append(
                 ranking(
                     row.subject, isTie ? ranked[position - 1].rank : position + 1, row.score, row.inferred))

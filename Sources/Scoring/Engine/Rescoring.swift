@@ -30,7 +30,10 @@ extension RegimeScores {
         let number = scorer.add(profile)
         let linked = Set(engine.columns.claimsOfItem[low])
         let change = scorer.rescored(linked, from: claims, replacing: (Int32(low), number))
+        let ties = countedCommandTies(of: Array(parts.indices))
+        let commanded = claims(of: ties)
         let subjects = subjects(touchedBy: change.touched)
+            .union(change.touched.flatMap { commanded[$0] ?? [] })
         let places = Self.addedValues(engine, regime, of: subjects)
         var result = Rescoring(claims: [:], scores: [:])
         for claim in change.touched {
@@ -39,7 +42,10 @@ extension RegimeScores {
         for subject in subjects {
             let place = places[subject] ?? RuleIndex.one
             result.scores[engine.columns.subjects[subject]] =
-                scorer.parts(subject, change.strengths, place).score.interval
+                scorer.score(
+                    scorer.parts(subject, change.strengths, place), orBy: ties[subject] ?? [],
+                    change.strengths
+                ).interval
         }
         return result
     }

@@ -56,10 +56,14 @@ package struct ScoringEngine: Sendable {
     package static func hash(of casebook: Casebook) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // So that no value of a record fails to be encoded and is left out.
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         var hash = SHA256()
         func add(_ records: [some Encodable]) {
             for record in records {
-                if let data = try? encoder.encode(record) { hash.update(data: data) }
+                let data = try? encoder.encode(record)
+                hash.update(data: data ?? Data(String(reflecting: record).utf8))
                 hash.update(data: [UInt8(ascii: "\n")])
             }
         }

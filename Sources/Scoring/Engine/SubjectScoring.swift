@@ -189,14 +189,18 @@ extension Scorer {
 
     /// The strongest act in the same incident that the regime names itself and that can carry this one.
     func carrier(of act: Int, _ claims: [Lanes]) -> Lanes {
+        var best = Lanes.zero
+        for claim in carriers(of: act) { best = Combining.strongest(best, claims[Int(claim)]) }
+        return best
+    }
+
+    /// Claims of the acts in the same incident that the regime names itself and that can carry this one.
+    func carriers(of act: Int) -> some Sequence<Int32> {
         let row = columns.acts[act]
         let carriers = regime.carriers[Int(row.violation)]
-        var best = Lanes.zero
-        for other in columns.incidentActs[Int(row.incident)]
-        where carriers.contains(columns.acts[Int(other)].violation) {
-            best = Combining.strongest(best, claims[Int(columns.acts[Int(other)].claim)])
-        }
-        return best
+        return columns.incidentActs[Int(row.incident)].lazy
+            .filter { carriers.contains(columns.acts[Int($0)].violation) }
+            .map { columns.acts[Int($0)].claim }
     }
 
     /// The best post at the time of an involvement.

@@ -47,8 +47,8 @@ extension RegimeScores {
             let after = trial.without(origin)
             let own = after.first { $0.subject == subject }
             return OriginDependence(
-                origin: columns.origins[Int(origin)], score: (own?.score ?? parts[subject].score).interval,
-                fall: own.map { parts[subject].score.y - $0.score.y } ?? 0,
+                origin: columns.origins[Int(origin)], score: (own?.score ?? score(subject)).interval,
+                fall: own.map { score(subject).y - $0.score.y } ?? 0,
                 rank: own?.rank ?? trial.rank(of: subject, beside: after),
                 rankBefore: trial.rankBefore(subject)
             )
@@ -65,9 +65,9 @@ extension RegimeScores {
         var trial = OriginTrial(self, shown: ordered(filter).map(\.subject))
         var losses: [(most: Double, rows: [OriginLoss])] = []
         for origin in columns.origins.indices {
-            let rows = trial.without(Int32(origin)).filter { $0.score.y != parts[$0.subject].score.y }.map {
+            let rows = trial.without(Int32(origin)).filter { $0.score.y != trial.before[$0.subject] }.map {
                 moved in
-                let before = parts[moved.subject].score.y
+                let before = trial.before[moved.subject]
                 return OriginLoss(
                     origin: columns.origins[origin], title: engine.originTitle(columns.origins[origin]),
                     subject: columns.subjects[moved.subject], before: before, after: moved.score.y,
@@ -77,6 +77,30 @@ extension RegimeScores {
             if let first = rows.first { losses.append((first.fall, rows)) }
         }
         return losses.sorted { ($1.most, $0.rows[0].origin) < ($0.most, $1.rows[0].origin) }.flatMap(\.rows)
+    }
+
+    /// Ties by command of the officials among some subjects, where the rules let them count.
+    ///
+    /// All of them and not only those of whom no source says anything, since without an origin nothing else may be left.
+    func countedCommandTies(of subjects: [Int]) -> [Int: [CommandTie]] {
+        guard scorer.rules.index.isOn(.commandInScore) else { return [:] }
+        return Dictionary(uniqueKeysWithValues: subjects.map { ($0, commandTies($0)) })
+            .filter { !$0.value.isEmpty }
+    }
+
+    /// The claims that ties by command rest on, with the subjects they tie.
+    func claims(of ties: [Int: [CommandTie]]) -> [Int32: Set<Int>] {
+        let columns = engine.columns
+        var subjects: [Int32: Set<Int>] = [:]
+        for (subject, ties) in ties {
+            for tie in ties {
+                let acts = columns.involvedActs[tie.row].map { columns.acts[Int($0)].claim }
+                for claim in [tie.posting, columns.involvements[tie.row].claim] + tie.relations + acts {
+                    subjects[claim, default: []].insert(subject)
+                }
+            }
+        }
+        return subjects
     }
 
     /// Subjects whose numbers rest on any of some claims.
@@ -103,6 +127,11 @@ private struct OriginTrial {
     private let scores: RegimeScores
     private let isShown: [Bool]
     private let places: [RuleIndex.Place]
+    /// By subject: the score with all origins.
+    let before: [Double]
+    /// Subjects whom only command ties, with the ties, where the rules let these count; and by claim, whose ties rest on it.
+    private let commandTies: [Int: [CommandTie]]
+    private let commanded: [Int32: Set<Int>]
     /// Scores of those shown, ascending.
     private let sorted: [Double]
     private var strengths: [Sides]
@@ -122,7 +151,11 @@ private struct OriginTrial {
         for subject in shown { isShown[subject] = true }
         self.isShown = isShown
         places = RegimeScores.addedValues(scores.engine, scores.regime)
-        sorted = shown.map { scores.parts[$0].score.y }.sorted()
+        before = scores.parts.indices.map { scores.score($0).y }
+        let before = before
+        sorted = shown.map { before[$0] }.sorted()
+        commandTies = scores.countedCommandTies(of: shown)
+        commanded = scores.claims(of: commandTies)
         strengths = scores.claims
         var pairs: [(row: Int32, value: Int32)] = []
         for claim in columns.claims.indices {
@@ -137,22 +170,24 @@ private struct OriginTrial {
         claimsOfOrigin = Rows(count: columns.origins.count, pairs: pairs)
     }
 
-    func rankBefore(_ subject: Int) -> Int { 1 + above(scores.parts[subject].score.y, in: sorted) }
+    func rankBefore(_ subject: Int) -> Int { 1 + above(before[subject], in: sorted) }
 
     /// The subjects shown that an origin touches, as they stand without it.
     mutating func without(_ origin: Int32) -> [Moved] {
         let changes = scores.scorer.changes(Set(claimsOfOrigin[Int(origin)]), leavingOut: origin)
-        let touched = scores.subjects(touchedBy: changes.keys).filter { isShown[$0] }
+        let touched = scores.subjects(touchedBy: changes.keys)
+            .union(changes.keys.flatMap { commanded[$0] ?? [] }).filter { isShown[$0] }
         guard !touched.isEmpty else { return [] }
         for (claim, strength) in changes { strengths[Int(claim)] = strength }
         var moved = touched.sorted().map { subject in
             let parts = scores.scorer.parts(subject, strengths, places[subject])
             return Moved(
-                subject: subject, score: parts.score,
+                subject: subject,
+                score: scores.scorer.score(parts, orBy: commandTies[subject] ?? [], strengths),
                 isUntied: parts.link == .zero && scores.parts[subject].link != .zero)
         }
         for claim in changes.keys { strengths[Int(claim)] = scores.claims[Int(claim)] }
-        let gone = moved.map { scores.parts[$0.subject].score.y }.sorted()
+        let gone = moved.map { before[$0.subject] }.sorted()
         let come = moved.map(\.score.y).sorted()
         for index in moved.indices {
             moved[index].rank = rank(moved[index].score.y, gone, come)
@@ -163,8 +198,7 @@ private struct OriginTrial {
     /// The rank of a subject that an origin does not touch, once those it touches have moved.
     func rank(of subject: Int, beside moved: [Moved]) -> Int {
         rank(
-            scores.parts[subject].score.y, moved.map { scores.parts[$0.subject].score.y }.sorted(),
-            moved.map(\.score.y).sorted())
+            before[subject], moved.map { before[$0.subject] }.sorted(), moved.map(\.score.y).sorted())
     }
 
     private func rank(_ score: Double, _ gone: [Double], _ come: [Double]) -> Int {
