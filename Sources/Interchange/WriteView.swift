@@ -12,6 +12,16 @@ package func writeTables(_ view: AudienceView, to folder: URL) throws(WritingPro
     try writeTables(view.leaving, to: folder)
 }
 
+/// The files that `writeCasebook` writes, in memory.
+package func casebookFiles(_ view: AudienceView) throws(WritingProblem) -> [(name: String, bytes: Data)] {
+    try casebookFiles(view.leaving)
+}
+
+/// The files that `writeTables` writes, in memory.
+package func tableFiles(_ view: AudienceView) throws(WritingProblem) -> [(name: String, bytes: Data)] {
+    try tableFiles(view.leaving)
+}
+
 extension AudienceView {
     /// The casebook as it leaves: how sources and items are graded stays inside.
     fileprivate var leaving: Casebook {

@@ -166,6 +166,59 @@ struct SubmissionEverythingTests {
 
 /// An export of everything that is encrypted on request.
 struct SealedEverythingTests {
+    /// Words that stand in every clear copy of the export.
+    private static let words = ["onsong", "audit_entry", "casebook.yaml", "Strelsau"].map { Data($0.utf8) }
+
+    /// Where a file below a folder holds a word of the export in clear; the registry's own files hold them too.
+    private func inClear(_ folder: URL) throws -> [String] {
+        var found: [String] = []
+        for case let name as String in FileManager.default.enumerator(atPath: folder.plainPath) ?? .init()
+        where !name.hasPrefix("dossier.") {
+            guard let bytes = try? Data(contentsOf: folder.appending(path: name)) else { continue }
+            if Self.words.contains(where: { bytes.range(of: $0) != nil }) { found.append(name) }
+        }
+        return found
+    }
+
+    /// What is interrupted, by Ctrl-C or at once, while it is written or read.
+    @Test(arguments: [SIGINT, SIGKILL])
+    func `an interrupted encrypted export or import leaves nothing in clear`(signal: Int32) throws {
+        try PublicRecord.inCopy { folder in
+            let ready = try DossierProgram.shell(
+                """
+                set -e
+                printf 'five plain words of Zenda\n' > phrase; cp phrase again
+                echo "a photograph of Strelsau" > open.txt; "$D" evidence add open.txt --reason test -q; rm open.txt
+                mkdir in; "$D" export --everything in/all --encrypt --passphrase-from-input -q < phrase
+                """, in: folder)
+            try #require(ready.status == 0, "\(ready.errors)")
+            let phrase = folder.appending(path: "phrase")
+            var interrupted = 0
+            for step in UInt32(1)...8 {
+                for (number, arguments) in [
+                    ["export", "--everything", "out-\(step)", "--encrypt", "--passphrase-from-input"],
+                    [
+                        "import", "--everything", "in/all", "--encrypted", "--passphrase-from-input",
+                        "--registry", "dossier.made-\(step).sqlite",
+                    ],
+                ].enumerated() {
+                    let run = try DossierProgram.run(
+                        arguments, in: folder, input: phrase, signal: (signal, step * 140))
+                    if run.status != 0 { interrupted += 1 }
+                    #expect(try inClear(folder).isEmpty, "after \(step * 140) ms")
+                    let left = try FileManager.default.contentsOfDirectory(atPath: folder.plainPath)
+                    #expect(
+                        !left.contains { $0.contains("everything-") || $0.contains("opening-") }, "\(left)")
+                    if signal == SIGINT, number == 0, run.status == 130 {
+                        #expect(!left.contains("out-\(step).partial"), "after \(step * 140) ms")
+                    }
+                }
+            }
+            #expect(interrupted > 2, "no moment was early enough")
+            #expect(try DossierProgram.run(["audit", "verify"], in: folder).status == 0)
+        }
+    }
+
     @Test func `an encrypted export shows no name and no word, and makes the same registry again`() throws {
         try PublicRecord.inCopy { folder in
             let script = """

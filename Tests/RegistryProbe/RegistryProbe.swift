@@ -176,8 +176,8 @@ struct RegistryProbe {
             let target = "\(path).\(number).sqlite"
             if FileManager.default.fileExists(atPath: target) { continue }
             let rebuilt = try RegistryStore.rebuild(
-                at: target, lines: { rows[$0] ?? [] }, storedFiles: [], exhibits: store.exhibitsFolder,
-                head: head, now: now)
+                at: target, lines: { rows[$0] ?? [] }, source: FolderSource(store.exhibitsFolder),
+                storedFiles: [], exhibits: "", head: head, now: now)
             guard rebuilt.audit.problems.isEmpty, rebuilt.exhibits.problems.isEmpty else { exit(70) }
             say("ack \(number)")
         }

@@ -72,6 +72,13 @@ struct MigrationTests {
                     try $0.count("SELECT count(*) FROM sqlite_master WHERE name = 'half'")
                 } == 0)
             #expect(try store.casebook() == before)
+            // Whoever opened it is told where the copy lies, and what it holds.
+            let told = try RegistryStore(
+                connection: connection, path: store.path, mode: .readWrite, copyBeforeMigration: copy
+            ).noticeOfMigration
+            #expect(told?.contains(copy) == true && told?.contains("with its keys") == true)
+            #expect(store.noticeOfMigration == nil)
+            #expect(try store.copiesBeside().count == 2)
             #expect(try RegistryStore.open(copy, at: Fictional.now).casebook() == before)
             try store.close()
             let error = try #require(throws: RegistryError.self) {

@@ -48,6 +48,43 @@ struct SealedRecordTests {
         id: "PP-1K4", part: .interpreter, names: ["Ottokar Hidden-Interpreter"], languages: ["ko"],
         contacts: ["ottokar@ruritania.example"], concerns: ["SO-C7"])
 
+    @Test
+    func `of a person sealed whole the day of review alone stands in clear, and nothing of the grounds`()
+        throws
+    {
+        try Folders.withScratch { folder in
+            let (store, ring) = try registry(in: folder)
+            let day = Day(number: 20_900)
+            var kept = person
+            kept.keeping = Keeping(
+                basis: "archiving", grounds: MultilingualText("Secretname's cousin asked"), review: day)
+            var undated = person
+            undated.id = "PP-2B2"
+            var witness = Witness(id: "WI-C9", alias: "Secretname")
+            witness.keeping = kept.keeping
+            try write(store) { transaction in
+                try transaction.seal(kept, with: ring)
+                try transaction.seal(undated, with: ring)
+                try transaction.seal(whole: witness, with: ring)
+            }
+            let found = try store.protectedPersons()
+            #expect(found.map(\.id) == ["PP-1K4", "PP-2B2"] && found.map(\.review) == [day, nil])
+            #expect(ReviewDue(person: "PP-1K4", review: day, on: day).state == .due)
+            #expect(ReviewDue(person: "PP-1K4", review: day, on: day.adding(days: -1)).state == .later)
+            #expect(ReviewDue(person: "PP-2B2", review: nil, on: day).state == .noReview)
+            let reviews = try store.casebook().records.reviews(on: day).filter { $0.state == .due }
+            #expect(reviews.map(\.id) == ["WI-C9"])
+            let opened = try write(store) { try $0.unseal("WI-C9", reason: "x", with: ring) }
+            #expect(opened.first?.plain.text?.contains("cousin asked") == true)
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+                let bytes = try Data(contentsOf: folder.appending(path: name))
+                for word in ["cousin", "Secretname"] {
+                    #expect(bytes.range(of: Data(word.utf8)) == nil, "\(word) in \(name)")
+                }
+            }
+        }
+    }
+
     @Test func `whole records are ciphertext in every file, and the rest works on what stays in clear`()
         throws
     {

@@ -245,7 +245,7 @@ struct SealingTests {
         try Folders.withScratch { folder in
             let (store, ring) = try registry(in: folder)
             try write(store) { try $0.put(Account(name: "Ada", role: .administrator)) }
-            try write(store) {
+            try write(store, try store.prove("Ada", with: passphrase)) {
                 _ = try $0.put(Account(name: "Ben", role: .reviewer))
                 _ = try $0.put(Account(name: "Dan", role: .researcher))
             }

@@ -19,9 +19,15 @@ extension [Grade] {
     }
 }
 
+extension Keeping {
+    /// The basis and the day, since someone must look then; not the reasoning, which speaks of the person.
+    package var concealed: Keeping { Keeping(basis: basis, review: review) }
+}
+
 extension Origin: ConcealableRecord {
     package var concealed: Origin {
-        Origin(id: id, title: MultilingualText(withheld), visibility: .restricted, keeping: keeping)
+        Origin(
+            id: id, title: MultilingualText(withheld), visibility: .restricted, keeping: keeping?.concealed)
     }
 }
 
@@ -30,7 +36,7 @@ extension Source: ConcealableRecord {
         Source(
             id: id, kind: kind, title: MultilingualText(withheld), publisher: withheld, language: language,
             read: read, origin: origin, reliability: reliability.concealed, visibility: .restricted,
-            keeping: keeping)
+            keeping: keeping?.concealed)
     }
 }
 
@@ -39,24 +45,25 @@ extension Evidence: ConcealableRecord {
         Evidence(
             id: id, source: source, kind: kind, origin: origin, credibility: credibility.concealed,
             directness: directness, read: read, usability: usability, persons: persons,
-            visibility: .restricted, keeping: keeping)
+            visibility: .restricted, keeping: keeping?.concealed)
     }
 }
 
 extension Victim: ConcealableRecord {
     package var concealed: Victim {
-        Victim(id: id, alias: withheld, visibility: .restricted, keeping: keeping)
+        Victim(id: id, alias: withheld, visibility: .restricted, keeping: keeping?.concealed)
     }
 }
 
 extension Witness: ConcealableRecord {
     package var concealed: Witness {
-        Witness(id: id, alias: withheld, visibility: .restricted, keeping: keeping)
+        Witness(id: id, alias: withheld, visibility: .restricted, keeping: keeping?.concealed)
     }
 }
 
 /// Someone who must not be known and stands in no casebook: an interviewer, an interpreter, a broker, a relative, a
-/// confidential source. Stored as ciphertext alone, under a key of its own; in clear there is only the identifier.
+/// confidential source. Stored as ciphertext, under a key of its own; in clear there are only the identifier and the day of
+/// the review.
 package struct ProtectedPerson: Hashable, Sendable, Codable {
     /// What the person has to do with the work.
     package enum Part: String, Sendable, Codable, CaseIterable {

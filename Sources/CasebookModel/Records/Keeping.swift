@@ -27,14 +27,41 @@ package struct ReviewDue: Hashable, Sendable, Comparable {
         case noBasis = "no-basis"
     }
     package let id: String
-    package let kind: RecordKind
+    /// `nil` for a protected person who stands in no casebook.
+    package let kind: RecordKind?
     package let keeping: Keeping?
     package let state: State
 
     package static func < (a: ReviewDue, b: ReviewDue) -> Bool {
-        (a.keeping?.review ?? .distantFuture, a.kind, a.id) < (
-            b.keeping?.review ?? .distantFuture, b.kind, b.id
+        a.order < b.order
+    }
+
+    /// Persons who stand in no casebook first among those of one day.
+    private var order: (Day, Int, String) {
+        (
+            keeping?.review ?? .distantFuture,
+            kind.flatMap { RecordKind.allCases.firstIndex(of: $0) }.map { $0 + 1 } ?? 0, id
         )
+    }
+
+    /// A protected person of whom only the day of the review stands in clear.
+    package init(person id: String, review: Day?, on day: Day) {
+        self.id = id
+        kind = nil
+        keeping = review.map { Keeping(basis: "", review: $0) }
+        state = review.map { $0 <= day ? .due : .later } ?? .noReview
+    }
+
+    init(id: String, kind: RecordKind, keeping: Keeping?, on day: Day) {
+        self.id = id
+        self.kind = kind
+        self.keeping = keeping
+        state =
+            switch (keeping, keeping?.review) {
+            case (nil, _): .noBasis
+            case (_, nil): .noReview
+            case (_, let review?): review <= day ? .due : .later
+            }
     }
 }
 
@@ -44,15 +71,9 @@ extension RecordSet {
         var list: [ReviewDue] = []
         func add<Record: CasebookRecord>(_ records: [Record]) {
             for record in records {
-                let state: ReviewDue.State =
-                    switch (record.keeping, record.keeping?.review) {
-                    case (nil, _): .noBasis
-                    case (_, nil): .noReview
-                    case (_, let review?): review <= day ? .due : .later
-                    }
                 list.append(
                     ReviewDue(
-                        id: record.id.description, kind: Record.kind, keeping: record.keeping, state: state))
+                        id: record.id.description, kind: Record.kind, keeping: record.keeping, on: day))
             }
         }
         add(origins)

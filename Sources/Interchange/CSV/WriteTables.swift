@@ -12,23 +12,28 @@ import StrictYAML
 ///   - folder: made if it is not there; an earlier export in it is replaced.
 /// - Throws: why nothing, or not everything, was written.
 func writeTables(_ casebook: Casebook, to folder: URL) throws(WritingProblem) {
-    var files: [(name: String, content: String)] = []
-    do {
-        files.append((headerTable, try headerText(casebook.header)))
-        for kind in RecordKind.allCases {
-            let records = try recordTrees(kind, of: casebook)
-            if !records.isEmpty { files.append((kind.plural + ".csv", tableText(kind, records))) }
-        }
-    } catch {
-        throw .cannotWrite(
-            folder.path(percentEncoded: false), reason: "a value has no written form: \(error)")
-    }
+    let files = try tableFiles(casebook)
     let ours = [headerTable] + RecordKind.allCases.map { $0.plural + ".csv" }
     try prepare(folder, extensions: ["csv"], ours: Set(ours))
-    for file in files { try writeDurably(Data(file.content.utf8), to: folder.appending(path: file.name)) }
+    for file in files { try writeDurably(file.bytes, to: folder.appending(path: file.name)) }
     for name in ours where !files.contains(where: { $0.name == name }) {
         try? FileManager.default.removeItem(at: folder.appending(path: name))
     }
+}
+
+/// The files that `writeTables` writes, in memory.
+func tableFiles(_ casebook: Casebook) throws(WritingProblem) -> [(name: String, bytes: Data)] {
+    var files: [(name: String, bytes: Data)] = []
+    var name = headerTable
+    do {
+        files.append((name, Data(try headerText(casebook.header).utf8)))
+        for kind in RecordKind.allCases {
+            name = kind.plural + ".csv"
+            let records = try recordTrees(kind, of: casebook)
+            if !records.isEmpty { files.append((name, Data(tableText(kind, records).utf8))) }
+        }
+    } catch { throw .cannotWrite(name, reason: "a value has no written form: \(error)") }
+    return files
 }
 
 /// The table of one kind, as `writeTables` writes it; a header alone when the casebook has no such record.

@@ -28,26 +28,31 @@ package enum WritingProblem: Error, Hashable, Sendable, CustomStringConvertible 
 ///   - folder: made if it is not there.
 /// - Throws: why nothing, or not everything, was written.
 func writeCasebook(_ casebook: Casebook, to folder: URL) throws(WritingProblem) {
-    var files: [(name: String, content: String)] = []
-    do {
-        files.append((headerFile, try writeYAML(casebook.header)))
-        for kind in RecordKind.allCases {
-            let list = try recordTrees(kind, of: casebook)
-            guard !list.isEmpty else { continue }
-            files.append((kind.plural + ".yaml", yamlText(.mapping([(kind.plural, .list(list))]))))
-        }
-    } catch {
-        throw .cannotWrite(
-            folder.path(percentEncoded: false), reason: "a value has no written form: \(error)")
-    }
+    let files = try casebookFiles(casebook)
     try prepare(
         folder, extensions: ["yaml", "yml"],
         ours: Set([headerFile] + RecordKind.allCases.map { $0.plural + ".yaml" }))
     let written = Set(files.map(\.name))
-    for file in files { try writeDurably(Data(file.content.utf8), to: folder.appending(path: file.name)) }
+    for file in files { try writeDurably(file.bytes, to: folder.appending(path: file.name)) }
     for kind in RecordKind.allCases where !written.contains(kind.plural + ".yaml") {
         try? FileManager.default.removeItem(at: folder.appending(path: kind.plural + ".yaml"))
     }
+}
+
+/// The files that `writeCasebook` writes, in memory.
+func casebookFiles(_ casebook: Casebook) throws(WritingProblem) -> [(name: String, bytes: Data)] {
+    var files: [(name: String, bytes: Data)] = []
+    var name = headerFile
+    do {
+        files.append((name, Data(try writeYAML(casebook.header).utf8)))
+        for kind in RecordKind.allCases {
+            name = kind.plural + ".yaml"
+            let list = try recordTrees(kind, of: casebook)
+            guard !list.isEmpty else { continue }
+            files.append((name, Data(yamlText(.mapping([(kind.plural, .list(list))])).utf8)))
+        }
+    } catch { throw .cannotWrite(name, reason: "a value has no written form: \(error)") }
+    return files
 }
 
 /// The records of a kind as trees.

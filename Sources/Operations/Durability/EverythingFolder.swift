@@ -30,38 +30,42 @@ package struct EverythingProblem: Error, CustomStringConvertible, Sendable {
     init(_ description: String) { self.description = description }
 }
 
-/// A folder of everything while it is written: every file is noted with its hash.
+/// A folder of everything while it is written: every file is noted with its hash. An encrypted one has nothing in clear on
+/// any disk at any moment.
 final class EverythingDraft {
-    private let folder: URL
+    private enum Place {
+        case clear(URL)
+        case sealed(SealedFolder.Draft)
+    }
+
+    private let place: Place
     private(set) var files: [EverythingManifest.File] = []
     private var paths: Set<String> = []
 
-    init(_ folder: URL) { self.folder = folder }
-
-    func place(_ path: String) -> URL { folder.appending(path: path) }
+    /// Makes the folder, which must not be there yet.
+    init(_ folder: URL, passphrase: Secret?) throws {
+        if let passphrase {
+            place = .sealed(try SealedFolder.Draft(folder, passphrase: passphrase))
+            return
+        }
+        do {
+            try FileManager.default.createDirectory(
+                at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        } catch { throw FileFailure(folder.path(percentEncoded: false), "the folder cannot be made") }
+        place = .clear(folder)
+    }
 
     func write(_ bytes: Data, as path: String) throws {
         // The same file of two copies of one day.
         guard paths.insert(path).inserted else { return }
-        try AtomicFile.write(bytes, to: place(path))
+        try put(bytes, as: path)
         note(path, sha256: hexadecimal(SHA256.hash(data: bytes)), size: bytes.count)
     }
 
-    /// Notes files that something else wrote into the folder.
-    func noteAll(below path: String) throws {
-        let root = place(path).path(percentEncoded: false)
-        let names = (FileManager.default.enumerator(atPath: root)?.allObjects as? [String] ?? []).sorted()
-        for name in names {
-            let file = place(path).appending(path: name)
-            var isFolder: ObjCBool = false
-            guard
-                FileManager.default.fileExists(
-                    atPath: file.path(percentEncoded: false), isDirectory: &isFolder),
-                !isFolder.boolValue
-            else { continue }
-            let bytes = try FolderFiles.read(file)
-            paths.insert("\(path)/\(name)")
-            note("\(path)/\(name)", sha256: hexadecimal(SHA256.hash(data: bytes)), size: bytes.count)
+    private func put(_ bytes: Data, as path: String) throws {
+        switch place {
+        case .clear(let folder): try AtomicFile.write(bytes, to: folder.appending(path: path))
+        case .sealed(let draft): try draft.add(bytes, as: path)
         }
     }
 
@@ -70,7 +74,17 @@ final class EverythingDraft {
     /// - Returns: its SHA-256.
     @discardableResult
     func copy(_ source: URL, as path: String) throws -> String {
-        let target = place(path)
+        let (hash, size) =
+            switch place {
+            case .clear(let folder): try copy(source, to: folder.appending(path: path))
+            case .sealed(let draft): try draft.add(contentsOf: source, as: path)
+            }
+        paths.insert(path)
+        note(path, sha256: hash, size: size)
+        return hash
+    }
+
+    private func copy(_ source: URL, to target: URL) throws -> (sha256: String, size: Int) {
         try FileManager.default.createDirectory(
             at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         let targetPath = target.path(percentEncoded: false)
@@ -92,14 +106,27 @@ final class EverythingDraft {
             }
             try output.synchronize()
         } catch { throw FileFailure(targetPath, "copying failed: check the disk") }
-        let hash = hexadecimal(hasher.finalize())
-        paths.insert(path)
-        note(path, sha256: hash, size: size)
-        return hash
+        return (hexadecimal(hasher.finalize()), size)
     }
 
     private func note(_ path: String, sha256: String, size: Int) {
         files.append(.init(path: path, sha256: sha256, size: size))
+    }
+
+    /// Adds the manifest and flushes all of it.
+    ///
+    /// - Returns: SHA-256 of the manifest; of what tells of it in clear, where it is encrypted.
+    func finish(_ manifest: EverythingManifest) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        let bytes = try encoder.encode(manifest) + Data("\n".utf8)
+        try put(bytes, as: EverythingManifest.fileName)
+        switch place {
+        case .clear(let folder):
+            try RegistryStore.synchronise(foldersOf: folder.path(percentEncoded: false))
+            return hexadecimal(SHA256.hash(data: bytes))
+        case .sealed(let draft): return try draft.finish()
+        }
     }
 }
 
@@ -107,17 +134,6 @@ final class EverythingDraft {
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-}
-
-/// SHA-256 of a file of any size, a piece at a time; `nil` where it cannot be read.
-func sha256(ofFile file: URL) -> String? {
-    guard let input = FileHandle(forReadingAtPath: file.path(percentEncoded: false)) else { return nil }
-    defer { try? input.close() }
-    var hasher = SHA256()
-    do {
-        while let piece = try input.read(upToCount: 1 << 20), !piece.isEmpty { hasher.update(data: piece) }
-    } catch { return nil }
-    return hexadecimal(hasher.finalize())
 }
 
 /// A name that can stand in a file's path.

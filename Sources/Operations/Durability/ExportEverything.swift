@@ -24,9 +24,12 @@ extension Workspace {
     ///
     /// Sealed values and sealed exhibits leave as ciphertext; the keys leave wrapped, as the registry keeps them.
     ///
-    /// `passphrase`: encrypts all of it. The folder in clear then lies beside the registry until it is sealed, never where
-    /// the export goes.
-    package func exportEverything(to folder: URL, passphrase: Secret? = nil) throws -> EverythingExport {
+    /// `passphrase`: encrypts all of it, each file on its way to the disk.
+    ///
+    /// `check`: is called between files, and throws to end the work; nothing is then left of the folder.
+    package func exportEverything(
+        to folder: URL, passphrase: Secret? = nil, check: () throws -> Void = {}
+    ) throws -> EverythingExport {
         let target = folder.standardizedFileURL.path(percentEncoded: false)
         let path = target.hasSuffix("/") ? String(target.dropLast()) : target
         guard !FileManager.default.fileExists(atPath: path) else {
@@ -37,27 +40,13 @@ extension Workspace {
         defer { withExtendedLifetime(lock) {} }
         let partial = URL(filePath: path + ".partial", directoryHint: .isDirectory)
         try? FileManager.default.removeItem(at: partial)
-        // The lock is ours, so what an interrupted export left beside the registry is nobody's.
-        try removeFolders(beside: registryPath, named: "everything")
-        let clear =
-            passphrase == nil
-            ? partial
-            : URL(filePath: "\(registryPath).everything-\(getpid())", directoryHint: .isDirectory)
-        defer { if passphrase != nil { try? FileManager.default.removeItem(at: clear) } }
         do {
-            do {
-                try FileManager.default.createDirectory(
-                    at: clear, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            } catch { throw FileFailure(path, "the folder cannot be made") }
-            var (summary, manifest) = try fill(EverythingDraft(clear), store)
-            if let passphrase {
-                manifest = try SealedFolder.seal(clear, to: partial, passphrase: passphrase)
-            } else {
-                try RegistryStore.synchronise(foldersOf: partial.path(percentEncoded: false))
-            }
+            let (summary, manifest) = try fill(
+                try EverythingDraft(partial, passphrase: passphrase), store, check)
             guard let head = AuditHead(parsing: summary.head) else {
                 throw EverythingProblem("the registry has no audit head")
             }
+            try check()
             // Recorded before it has its name: what holds a person's key is never there without anyone knowing.
             try store.noteEverythingExported(
                 to: path, manifest: manifest, head: head, isEncrypted: passphrase != nil, actor: actor,
@@ -65,7 +54,7 @@ extension Workspace {
             guard rename(partial.path(percentEncoded: false), path) == 0 else {
                 throw FileFailure(path, "the export cannot be put in place")
             }
-            try RegistryStore.synchronise(foldersOf: path)
+            try RegistryStore.synchronise(folder: folderAbove(path))
             return summary
         } catch {
             try? FileManager.default.removeItem(at: partial)
@@ -73,31 +62,25 @@ extension Workspace {
         }
     }
 
-    /// Removes folders `X.NAME-PROCESS` beside the registry.
-    func removeFolders(beside registry: String, named name: String) throws {
-        let file = URL(filePath: registry)
-        let folder = file.deletingLastPathComponent()
-        let prefix = "\(file.lastPathComponent).\(name)-"
-        for entry
-            in (try? FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)))
-            ?? []
-        where entry.hasPrefix(prefix) {
-            try FileManager.default.removeItem(at: folder.appending(path: entry))
-        }
+    private func folderAbove(_ path: String) -> String {
+        let folder = URL(filePath: path).deletingLastPathComponent().path(percentEncoded: false)
+        return folder.isEmpty ? "." : folder
     }
 
-    private func fill(_ draft: EverythingDraft, _ store: RegistryStore) throws -> (EverythingExport, String) {
+    private func fill(_ draft: EverythingDraft, _ store: RegistryStore, _ check: () throws -> Void) throws
+        -> (EverythingExport, String)
+    {
         let head = try writeRows(draft, store)
+        try check()
         let casebook = try store.casebook()
         let view = AudienceView(
             of: casebook, for: .internal, recipient: nil, consents: try store.consents(), on: today)
-        try writeCasebook(view, to: draft.place("casebook"))
-        try draft.noteAll(below: "casebook")
-        try writeTables(view, to: draft.place("tables"))
-        try draft.noteAll(below: "tables")
-        let copies = try writeLists(draft, store)
-        let submissions = try writeSubmissions(draft, store)
-        let exhibits = try writeExhibits(draft, store)
+        for file in try casebookFiles(view) { try draft.write(file.bytes, as: "casebook/\(file.name)") }
+        for file in try tableFiles(view) { try draft.write(file.bytes, as: "tables/\(file.name)") }
+        try check()
+        let copies = try writeLists(draft, store, check)
+        let submissions = try writeSubmissions(draft, store, check)
+        let exhibits = try writeExhibits(draft, store, check)
         let organisation = organisationFile
         if FileManager.default.fileExists(atPath: organisation.path(percentEncoded: false)) {
             try draft.copy(organisation, as: "organisation.yaml")
@@ -111,15 +94,10 @@ extension Workspace {
         let manifest = EverythingManifest(
             format: EverythingManifest.currentFormat, registry: store.identity, madeAt: now,
             head: head.description, files: draft.files.sorted { $0.path < $1.path })
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        let bytes = try encoder.encode(manifest) + Data("\n".utf8)
-        let file = draft.place(EverythingManifest.fileName)
-        try AtomicFile.write(bytes, to: file)
         return (
             EverythingExport(
                 records: records, lists: copies, submissions: submissions, exhibits: exhibits,
-                files: manifest.files.count, head: head.description), sha256(ofFile: file) ?? ""
+                files: manifest.files.count, head: head.description), try draft.finish(manifest)
         )
     }
 
@@ -144,9 +122,12 @@ extension Workspace {
     }
 
     /// The files of list copies, as they came.
-    private func writeLists(_ draft: EverythingDraft, _ store: RegistryStore) throws -> Int {
+    private func writeLists(
+        _ draft: EverythingDraft, _ store: RegistryStore, _ check: () throws -> Void
+    ) throws -> Int {
         let copies = try store.listCopies()
         for copy in copies {
+            try check()
             for file in try store.listFiles(of: copy) {
                 try draft.write(
                     file.bytes,
@@ -159,7 +140,9 @@ extension Workspace {
     }
 
     /// What each submission is, what happened, and the files that left.
-    private func writeSubmissions(_ draft: EverythingDraft, _ store: RegistryStore) throws -> Int {
+    private func writeSubmissions(
+        _ draft: EverythingDraft, _ store: RegistryStore, _ check: () throws -> Void
+    ) throws -> Int {
         struct Whole: Encodable {
             let submission: Submission
             let events: [SubmissionEvent]
@@ -169,6 +152,7 @@ extension Workspace {
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         let submissions = try store.submissions()
         for submission in submissions {
+            try check()
             let outputs = try store.outputs(of: submission.id)
             let place = "submissions/\(fileSafe(submission.id))"
             let whole = Whole(
@@ -183,8 +167,11 @@ extension Workspace {
     }
 
     /// The exhibits' files as they are stored; the table says which are ciphertext.
-    private func writeExhibits(_ draft: EverythingDraft, _ store: RegistryStore) throws -> Int {
+    private func writeExhibits(
+        _ draft: EverythingDraft, _ store: RegistryStore, _ check: () throws -> Void
+    ) throws -> Int {
         for file in try store.exhibitFiles() {
+            try check()
             let hash = try draft.copy(
                 store.exhibitsFolder.appending(path: file.path), as: "exhibits/\(file.path)")
             guard hash == file.sha256 else {

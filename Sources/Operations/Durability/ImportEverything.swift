@@ -2,20 +2,20 @@ import CasebookModel
 package import Foundation
 package import Registry
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 extension Workspace {
-    /// Reads a folder of everything's manifest and checks every file against it.
+    /// Reads the manifest of a folder of everything and checks every file against it.
     ///
     /// - Throws: `EverythingProblem` naming the first file that is missing, altered or not in the manifest.
-    package static func checkedManifest(of folder: URL) throws -> EverythingManifest {
-        let file = folder.appending(path: EverythingManifest.fileName)
-        let bytes = try FolderFiles.read(file)
+    package static func checkedManifest(of source: FolderSource) throws -> EverythingManifest {
+        let bytes: Data
+        do { bytes = try source.bytes(of: EverythingManifest.fileName) } catch let error as RegistryError {
+            guard case .cannotOpen = error.kind else { throw error }
+            throw EverythingProblem(
+                "\(error.path) cannot be read: name a folder that 'dossier export --everything' wrote")
+        }
         guard let manifest = try? JSONDecoder().decode(EverythingManifest.self, from: bytes) else {
             throw EverythingProblem(
-                "\(file.path(percentEncoded: false)) is no manifest of everything: name a folder that 'dossier export --everything' wrote"
+                "the folder has no manifest of everything: name a folder that 'dossier export --everything' wrote"
             )
         }
         guard manifest.format == EverythingManifest.currentFormat else {
@@ -28,7 +28,7 @@ extension Workspace {
             guard !file.path.hasPrefix("/"), !file.path.split(separator: "/").contains("..") else {
                 throw EverythingProblem("the manifest names a file outside the folder: \(file.path)")
             }
-            switch sha256(ofFile: folder.appending(path: file.path)) {
+            switch source.sha256(of: file.path) {
             case nil: throw EverythingProblem("\(file.path) is missing: take another copy of the folder")
             case file.sha256: continue
             default:
@@ -43,21 +43,17 @@ extension Workspace {
     /// - Throws: where a registry is there already, or a file or the audit log is not what the manifest says; nothing is
     ///   then left behind.
     ///
-    /// `passphrase`: of a folder that was encrypted. What is opened of it lies beside the new registry until that is made.
+    /// `passphrase`: of a folder that was encrypted; its files are opened in memory, one at a time.
     package func importEverything(from folder: URL, passphrase: Secret? = nil) throws -> RebuiltRegistry {
-        guard SealedFolder.isOne(folder) else { return try importEverything(fromOpen: folder) }
+        guard SealedFolder.isOne(folder) else { return try importEverything(FolderSource(folder)) }
         guard let passphrase else {
             throw EverythingProblem("the folder is encrypted: add --encrypted to be asked for its passphrase")
         }
-        try removeFolders(beside: registryPath, named: "opening")
-        let opened = URL(filePath: "\(registryPath).opening-\(getpid())", directoryHint: .isDirectory)
-        defer { try? FileManager.default.removeItem(at: opened) }
-        try SealedFolder.open(folder, to: opened, passphrase: passphrase)
-        return try importEverything(fromOpen: opened)
+        return try importEverything(FolderSource(sealed: folder, passphrase: passphrase))
     }
 
-    private func importEverything(fromOpen folder: URL) throws -> RebuiltRegistry {
-        let manifest = try Workspace.checkedManifest(of: folder)
+    private func importEverything(_ source: FolderSource) throws -> RebuiltRegistry {
+        let manifest = try Workspace.checkedManifest(of: source)
         guard let head = AuditHead(parsing: manifest.head), head.registry == manifest.registry else {
             throw EverythingProblem(
                 "the manifest's audit head cannot be read: take another copy of the folder")
@@ -71,17 +67,15 @@ extension Workspace {
             lines: { table in
                 let path = "registry/\(table).jsonl"
                 guard known.contains(path) else { return [] }
-                let bytes = try FolderFiles.read(folder.appending(path: path))
-                return bytes.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
-            }, storedFiles: stored.map { folder.appending(path: $0) },
-            exhibits: folder.appending(path: "exhibits"),
-            head: head, now: now)
+                return try source.bytes(of: path).split(separator: UInt8(ascii: "\n")).map {
+                    String(decoding: $0, as: UTF8.self)
+                }
+            }, source: source, storedFiles: stored, exhibits: "exhibits/", head: head, now: now)
         let organisation = organisationFile
         if known.contains("organisation.yaml"),
             !FileManager.default.fileExists(atPath: organisation.path(percentEncoded: false))
         {
-            try AtomicFile.write(
-                try FolderFiles.read(folder.appending(path: "organisation.yaml")), to: organisation)
+            try AtomicFile.write(try source.bytes(of: "organisation.yaml"), to: organisation)
         }
         return rebuilt
     }

@@ -11,8 +11,14 @@ package struct Workspace: Sendable {
     package let registryPath: String
     package let actor: Actor
     package let now: TimeStamp
+    /// Is told what the person should know of a registry that was just opened.
+    private let tell: @Sendable (String) -> Void
 
-    package init(home: Home, registryPath: String, actor: Actor, now: TimeStamp) {
+    package init(
+        home: Home, registryPath: String, actor: Actor, now: TimeStamp,
+        tell: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+        self.tell = tell
         self.home = home
         self.registryPath = registryPath
         self.actor = actor
@@ -21,6 +27,11 @@ package struct Workspace: Sendable {
 
     package var today: Day { now.day }
 
+    /// The same, with the actor having shown who they are.
+    package func acting(as actor: Actor) -> Workspace {
+        Workspace(home: home, registryPath: registryPath, actor: actor, now: now, tell: tell)
+    }
+
     /// The registry, for reading only; works in a folder that cannot be written.
     package func reading() throws -> RegistryStore {
         try RegistryStore.open(registryPath, mode: .readOnly, at: now)
@@ -28,7 +39,9 @@ package struct Workspace: Sendable {
 
     /// The registry, for changes.
     package func writing() throws -> RegistryStore {
-        try RegistryStore.open(registryPath, mode: .readWrite, at: now)
+        let store = try RegistryStore.open(registryPath, mode: .readWrite, at: now)
+        if let notice = store.noticeOfMigration { tell(notice) }
+        return store
     }
 
     /// Every file below `Rules/`, as scoring wants them.

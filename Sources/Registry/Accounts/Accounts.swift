@@ -5,6 +5,15 @@ package struct Account: Hashable, Sendable, Codable {
     package var role: Role
     /// `false` once closed.
     package var active: Bool
+    /// By what the person shows to be who the name says; `nil` where by nothing, or by access to the registry's key.
+    package internal(set) var secret: SecretMark?
+
+    /// That there is an own passphrase or key file; what it is known by is not in the audit log.
+    package struct SecretMark: Hashable, Sendable, Codable {
+        package var method: KeyHolder.Method
+        /// SHA-256, so that a swapped one shows.
+        package var fingerprint: String
+    }
 
     package init(name: String, role: Role, active: Bool = true) {
         self.name = name

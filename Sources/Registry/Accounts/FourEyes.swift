@@ -12,8 +12,14 @@ package struct FourEyesRules: Hashable, Sendable, Codable {
     package var confirmMatch: Bool
     package var approveSubmission: Bool
     package var unseal: Bool
+    /// Whether what takes the role of a reviewer or administrator also takes a passphrase or key file of one's own; `nil`
+    /// where it is asked only of those who have one.
+    package var takesProof: Bool?
 
-    package init(acceptGrade: Bool, confirmMatch: Bool, approveSubmission: Bool, unseal: Bool) {
+    package init(
+        acceptGrade: Bool, confirmMatch: Bool, approveSubmission: Bool, unseal: Bool, takesProof: Bool = false
+    ) {
+        self.takesProof = takesProof ? true : nil
         self.acceptGrade = acceptGrade
         self.confirmMatch = confirmMatch
         self.approveSubmission = approveSubmission

@@ -17,6 +17,12 @@ extension WriteTransaction {
         } else {
             try require(.administrator, to: "keep accounts")
         }
+        var account = account
+        if account.active {
+            account.secret = try read(.account, account.name, as: Account.self)?.secret
+        } else {
+            try dropSecret(of: account.name)
+        }
         let action = try store(.account, account.name, account)
         let administrators = try sql.count(
             "SELECT count(*) FROM account WHERE role = 'administrator' AND active = 1")
@@ -29,14 +35,23 @@ extension WriteTransaction {
     /// Chooses where a second person is needed.
     package func put(_ rules: FourEyesRules) throws {
         try require(.administrator, to: "choose where a second person is needed")
+        if rules.takesProof == true, try !OwnSecret.isThere(for: actor.name, in: sql) {
+            throw RegistryError(
+                .refused("\(actor) would be shut out: set an own passphrase first"), path)
+        }
         try store(.setting, "four-eyes", rules)
     }
 
     /// Refuses unless the actor has at least a role, or the registry keeps no accounts.
-    func require(_ least: Role, to act: String) throws {
-        guard let role, role < least else { return }
-        throw RegistryError(
-            .notAllowed("\(actor) may not \(act): ask someone with the role \(least.rawValue)"), path)
+    ///
+    /// What takes a reviewer or administrator takes one who shows to be that person, where that can be shown.
+    func require(_ least: Role, to act: String, ring: Keyring? = nil) throws {
+        guard let role else { return }
+        guard role >= least else {
+            throw RegistryError(
+                .notAllowed("\(actor) may not \(act): ask someone with the role \(least.rawValue)"), path)
+        }
+        if least >= .reviewer { try requireProof(to: act, ring: ring) }
     }
 
     /// Whether an action needs a second person: as chosen, else once two accounts have the role it takes.

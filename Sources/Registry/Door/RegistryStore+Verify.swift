@@ -230,5 +230,22 @@ private struct AuditCheck {
             }
         }
         for name in holders.keys.sorted() { report("access-added", "an access of \(name) was added") }
+        try compareAccounts(sql)
+    }
+
+    /// Checks that what each account shows itself by is there, and nothing else.
+    private mutating func compareAccounts(_ sql: any SQLReading) throws {
+        var checks: [String: String] = [:]
+        try sql.each("SELECT owner, wrapped FROM key_material WHERE purpose = 'check'", []) { row in
+            checks[row.text(0) ?? ""] = sha256(of: row.blob(1) ?? Data())
+        }
+        for row in try sql.query("SELECT body FROM account ORDER BY id") {
+            let account = try StoredJSON.decode(Account.self, from: row.text(0) ?? "")
+            let stored = checks.removeValue(forKey: account.name)
+            if stored != account.secret?.fingerprint {
+                report("proof-altered", "the passphrase of the account \(account.name) was altered")
+            }
+        }
+        for name in checks.keys.sorted() { report("proof-added", "a passphrase of \(name) was added") }
     }
 }

@@ -29,7 +29,8 @@ extension RegistryStore {
                 throw RegistryError(
                     .notAllowed("\(actor) may only read: ask an administrator for the role researcher"), path)
             }
-            let transaction = try WriteTransaction(actor: actor, at: at, role: role, path: path, sql: sql)
+            let transaction = try WriteTransaction(
+                actor: actor, at: at, role: role, path: path, identity: identity, sql: sql)
             let result = try body(transaction)
             try transaction.checkReferences()
             try transaction.close(operation: operation, reason: reason)

@@ -16,13 +16,17 @@ package final class WriteTransaction {
     let sql: any SQLWriting
     let role: Role?
     let path: String
+    /// The registry's.
+    let identity: String
 
     private var sequence: Int
     private let previousHash: String
     private var hasher = SHA256()
     private(set) var changeCount = 0
 
-    init(actor: Actor, at: TimeStamp, role: Role?, path: String, sql: any SQLWriting) throws {
+    init(actor: Actor, at: TimeStamp, role: Role?, path: String, identity: String, sql: any SQLWriting) throws
+    {
+        self.identity = identity
         self.actor = actor
         self.at = at
         self.sql = sql

@@ -73,16 +73,17 @@ extension RegistryStore {
     ///
     /// `lines`: gives the lines of a table, in order; a table that is not there has none.
     ///
-    /// `storedFiles`: gives the files whose bytes are kept in the database.
+    /// `source`: gives the files.
     ///
-    /// `exhibits`: the folder of exhibits' files, as `exhibitFiles` names them.
+    /// `storedFiles`: those whose bytes are kept in the database.
+    ///
+    /// `exhibits`: stands before the paths of exhibits' files, which are as `exhibitFiles` names them.
     ///
     /// `head`: the audit head the rows must end with.
     /// - Throws: `audit` when the rows do not agree with the audit chain or its head; nothing is left behind.
     package static func rebuild(
-        at path: String, lines: (String) throws -> [String], storedFiles: [URL], exhibits: URL,
-        head: AuditHead,
-        now: TimeStamp
+        at path: String, lines: (String) throws -> [String], source: FolderSource, storedFiles: [String],
+        exhibits: String, head: AuditHead, now: TimeStamp
     ) throws -> RebuiltRegistry {
         guard !FileManager.default.fileExists(atPath: path) else { throw RegistryError(.exists, path) }
         let draft = path + ".importing"
@@ -93,14 +94,7 @@ extension RegistryStore {
             let store = try create(at: draft, identity: head.registry, at: now)
             try store.connection.transaction { sql in
                 for table in TableLines.all { try insert(table, lines(table.name), in: sql) }
-                for file in storedFiles {
-                    guard let bytes = FileManager.default.contents(atPath: file.path(percentEncoded: false))
-                    else {
-                        throw RegistryError(
-                            .cannotOpen("it cannot be read"), file.path(percentEncoded: false))
-                    }
-                    _ = try StoredFile.put(bytes, in: sql)
-                }
+                for file in storedFiles { _ = try StoredFile.put(try source.bytes(of: file), in: sql) }
                 for kind in RecordKind.allCases {
                     for row in try sql.query(
                         "SELECT id, body FROM \(ThingKind.record(kind).table) ORDER BY id")
@@ -123,7 +117,10 @@ extension RegistryStore {
             try (store.connection as? SQLiteConnection)?.foldAway()
             try store.close()
             try synchronise(file: draft)
-            try bring(files, from: exhibits, besides: path)
+            let place = exhibitsFolder(of: path)
+            for file in files {
+                try source.putExhibit(exhibits + file.path, as: file.sha256, in: place)
+            }
             guard link(draft, path) == 0 || rename(draft, path) == 0 else {
                 throw RegistryError(.cannotOpen("it cannot be put in place"), path)
             }
@@ -155,18 +152,6 @@ extension RegistryStore {
             try sql.execute(
                 "INSERT INTO \"\(table.name)\" (\(columns.joined(separator: ", "))) VALUES (\(places))\(conflict)",
                 try TableLines.values(table, line: line, number: index + 1))
-        }
-    }
-
-    /// Copies exhibits' files beside the new registry, each checked against its hash.
-    private static func bring(
-        _ files: [(path: String, sha256: String)], from folder: URL, besides path: String
-    ) throws {
-        let url = URL(filePath: path)
-        let stem = url.pathExtension == "sqlite" ? url.deletingPathExtension() : url
-        let target = stem.appendingPathExtension("exhibits")
-        for file in files {
-            try ExhibitFiles.put(folder.appending(path: file.path), as: file.sha256, in: target)
         }
     }
 }

@@ -59,9 +59,7 @@ extension RegistryStore {
             }
             key = try encryption.cost.key(from: passphrase, salt: encryption.salt)
         }
-        let url = URL(filePath: path)
-        let stem = url.pathExtension == "sqlite" ? url.deletingPathExtension() : url
-        let exhibits = stem.appendingPathExtension("exhibits")
+        let exhibits = exhibitsFolder(of: path)
         let draft = path + ".restoring"
         try? FileManager.default.removeItem(atPath: draft)
         do {

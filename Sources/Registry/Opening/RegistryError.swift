@@ -23,6 +23,8 @@ package struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible
         case notAllowed(String)
         case needsKey(String)
         case wrongKey(String)
+        /// The acting person must show to be who the name says.
+        case needsProof(String)
         case audit(String)
     }
 
@@ -62,7 +64,7 @@ package struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible
         case .inputOutput(let why): "\(subject): the disk failed: \(why)"
         case .statement(let why): "\(subject): the database refused a statement: \(why)"
         case .refused(let why), .noSuchThing(let why), .notAllowed(let why), .needsKey(let why),
-            .wrongKey(let why), .audit(let why):
+            .wrongKey(let why), .needsProof(let why), .audit(let why):
             why
         }
     }

@@ -208,7 +208,7 @@ extension RegistryStore {
     /// Makes a folder's entries outlive a loss of power.
     ///
     /// - Throws: `inputOutput` or `diskFull` when the disk says that it did not.
-    static func synchronise(folder: String) throws {
+    package static func synchronise(folder: String) throws {
         try flush(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     }
 

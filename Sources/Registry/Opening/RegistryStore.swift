@@ -19,10 +19,18 @@ package struct RegistryStore: Sendable {
     package let warnings: [String]
     /// The copy that was made before the schema was brought up to date; `nil` when it was already.
     package let copyBeforeMigration: String?
+    /// What to tell the person of that copy, once; `nil` where none was made.
+    package var noticeOfMigration: String? {
+        copyBeforeMigration.map {
+            "the registry was brought to schema \(Migration.newest); as it was before it lies in \($0), with its keys: remove that once all is well"
+        }
+    }
     let connection: any SQLConnection
 
     /// The folder of preserved files beside the database; made when the first is added.
-    package var exhibitsFolder: URL {
+    package var exhibitsFolder: URL { Self.exhibitsFolder(of: path) }
+
+    static func exhibitsFolder(of path: String) -> URL {
         let file = URL(filePath: path)
         let stem = file.pathExtension == "sqlite" ? file.deletingPathExtension() : file
         return stem.appendingPathExtension("exhibits")

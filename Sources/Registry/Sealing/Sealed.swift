@@ -1,3 +1,4 @@
+import CasebookModel
 import Foundation
 
 /// One protected value as ciphertext. It cannot be encoded, and neither its description nor its mirror shows anything.
@@ -27,8 +28,11 @@ struct StoredSealed: Codable {
     var record: String
     var field: String
     var ciphertext: Data
+    /// In clear, of a person who stands in no casebook: the day on which someone looks whether this may still be kept.
+    var review: Day?
 
-    init(_ sealed: Sealed) {
+    init(_ sealed: Sealed, review: Day? = nil) {
+        self.review = review
         person = sealed.person
         record = sealed.record
         field = sealed.field

@@ -53,7 +53,8 @@ extension WriteTransaction {
         try put(record.concealed)
     }
 
-    /// Stores a person who stands in no casebook as ciphertext alone, under a key of the person's own.
+    /// Stores a person who stands in no casebook as ciphertext, under a key of the person's own. In clear stand the
+    /// identifier and the day of the review.
     package func seal(_ person: ProtectedPerson, with ring: Keyring) throws {
         guard ProtectedPerson.accepts(person.id) else {
             throw RegistryError(
@@ -63,7 +64,7 @@ extension WriteTransaction {
         }
         try seal(
             Secret(Data(try StoredJSON.encode(person).utf8)), of: person.id, record: person.id,
-            field: wholeRecord, with: ring)
+            field: wholeRecord, review: person.keeping?.review, with: ring)
     }
 }
 

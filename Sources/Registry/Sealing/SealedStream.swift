@@ -14,6 +14,23 @@ enum SealedStream {
     static func seal(
         from input: FileHandle, to output: FileHandle, with key: SymmetricKey, label: Data
     ) throws -> (plain: String, stored: String) {
+        try seal(to: output, with: key, label: label) { try input.readBlock($0) }
+    }
+
+    /// As `seal(from:to:with:label:)`, of bytes that are in memory and so on no disk in clear.
+    static func seal(_ bytes: Data, to output: FileHandle, with key: SymmetricKey, label: Data) throws {
+        var rest = bytes[...]
+        try seal(to: output, with: key, label: label) { count in
+            defer { rest = rest.dropFirst(count) }
+            return Data(rest.prefix(count))
+        }
+    }
+
+    /// `read`: gives that many bytes of the content, fewer only where it ends.
+    @discardableResult
+    private static func seal(
+        to output: FileHandle, with key: SymmetricKey, label: Data, _ read: (Int) throws -> Data
+    ) throws -> (plain: String, stored: String) {
         let start = SymmetricKey(size: .init(bitCount: 64)).withUnsafeBytes { Data($0) }
         var plain = SHA256()
         var stored = SHA256()
@@ -23,9 +40,9 @@ enum SealedStream {
         }
         try write(magic + start)
         var number: UInt32 = 0
-        var block = try input.readBlock(blockSize)
+        var block = try read(blockSize)
         while true {
-            let next = block.count == blockSize ? try input.readBlock(blockSize) : Data()
+            let next = block.count == blockSize ? try read(blockSize) : Data()
             let isLast = next.isEmpty
             plain.update(data: block)
             let box = try ChaChaPoly.seal(

@@ -1,3 +1,4 @@
+package import CasebookModel
 import Crypto
 import Foundation
 
@@ -37,11 +38,13 @@ extension WriteTransaction {
     /// `record`: the record it belongs to.
     ///
     /// `field`: what it is, in lower case with hyphens.
+    ///
+    /// `review`: in clear, the day on which someone looks whether it may still be kept.
     @discardableResult
-    package func seal(_ value: Secret, of person: String, record: String, field: String, with ring: Keyring)
-        throws
-        -> Sealed
-    {
+    package func seal(
+        _ value: Secret, of person: String, record: String, field: String, review: Day? = nil,
+        with ring: Keyring
+    ) throws -> Sealed {
         for part in [person, record, field] where part.isEmpty || part.contains("|") || part.contains("\n") {
             throw RegistryError(.refused("a sealed value names its person, record and field"), path)
         }
@@ -49,7 +52,7 @@ extension WriteTransaction {
         let label = Keyring.valueLabel(person: person, record: record, field: field, identity: ring.identity)
         let box = try value.withBytes { try ChaChaPoly.seal(Data($0), using: key, authenticating: label) }
         let sealed = Sealed(person: person, record: record, field: field, ciphertext: box.combined)
-        try store(.sealedValue, sealed.id, StoredSealed(sealed))
+        try store(.sealedValue, sealed.id, StoredSealed(sealed, review: review))
         return sealed
     }
 
@@ -142,6 +145,13 @@ extension RegistryStore {
         ).map(\.sealed)
     }
 
+    /// The protected persons who stand in no casebook, with the day of their review where one was given. No key is needed.
+    package func protectedPersons() throws -> [(id: String, review: Day?)] {
+        try things(.sealedValue, as: StoredSealed.self).filter {
+            $0.field == wholeRecord && ProtectedPerson.accepts($0.record)
+        }.map { ($0.record, $0.review) }
+    }
+
     /// Persons whose keys are there.
     package func personsWithKeys() throws -> [String] {
         try connection.reading { sql in
@@ -150,17 +160,13 @@ extension RegistryStore {
         }
     }
 
-    /// Copies of the registry that this program made beside it: before a migration, or left by an interrupted export. They
-    /// hold keys as backups do.
+    /// Copies of the registry that this program made beside it before a migration. They hold keys as backups do.
     package func copiesBeside() throws -> [String] {
         let file = URL(filePath: path)
         let folder = file.deletingLastPathComponent()
         return try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false)).filter
         {
-            name in
-            ["before-schema-", "everything-", "opening-"].contains {
-                name.hasPrefix("\(file.lastPathComponent).\($0)")
-            }
+            $0.hasPrefix("\(file.lastPathComponent).before-schema-")
         }.sorted().map { folder.appending(path: $0).path(percentEncoded: false) }
     }
 

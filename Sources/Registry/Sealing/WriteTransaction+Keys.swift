@@ -23,6 +23,7 @@ extension WriteTransaction {
         }
         let key = SymmetricKey(size: .bits256)
         try putHolder(name, try keys(secret, method, cost, key))
+        try dropSecret(of: name)
         return Keyring(holder: name, registryKey: key, identity: identity)
     }
 
@@ -31,12 +32,13 @@ extension WriteTransaction {
         _ name: String, secret: Secret, method: KeyHolder.Method = .passphrase,
         cost: PassphraseCost = .standard, with ring: Keyring
     ) throws {
-        try require(.administrator, to: "let someone open sealed values")
+        try require(.administrator, to: "let someone open sealed values", ring: ring)
         guard try read(.keyHolder, name, as: KeyHolder.self)?.active != true else {
             throw RegistryError(.refused("\(name) can open sealed values already"), path)
         }
         try checkCurrent(ring)
         try putHolder(name, try keys(secret, method, cost, ring.registryKey))
+        try dropSecret(of: name)
     }
 
     /// Changes a holder's passphrase or key file; the old one opens nothing in this file any more.
@@ -62,7 +64,7 @@ extension WriteTransaction {
     /// What that person copied before, with the key of that time, stays open to them.
     /// - Returns: the keyring with the new key.
     package func removeHolder(_ name: String, with ring: Keyring) throws -> Keyring {
-        try require(.administrator, to: "take away someone's access to sealed values")
+        try require(.administrator, to: "take away someone's access to sealed values", ring: ring)
         try checkCurrent(ring)
         guard ring.holder != name else {
             throw RegistryError(
@@ -122,12 +124,16 @@ extension WriteTransaction {
     private func keys(
         _ secret: Secret, _ method: KeyHolder.Method, _ cost: PassphraseCost, _ key: SymmetricKey
     ) throws -> HolderKeys {
+        try checkLength(secret, method)
+        return try HolderKeys(secret: secret, method: method, cost: cost, registryKey: key)
+    }
+
+    func checkLength(_ secret: Secret, _ method: KeyHolder.Method) throws {
         let length = secret.withBytes { $0.count }
         guard length >= 8 else { throw Self.shortSecret(path) }
         guard method == .passphrase || length >= 32 else {
             throw RegistryError(.refused("a key file holds at least 32 random bytes"), path)
         }
-        return try HolderKeys(secret: secret, method: method, cost: cost, registryKey: key)
     }
 
     private func holderKeys(_ name: String) throws -> HolderKeys {

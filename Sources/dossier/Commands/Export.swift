@@ -70,8 +70,10 @@ struct Export: ParsableCommand {
 
     private func exportEverything(_ workspace: Workspace) throws {
         let passphrase = encrypt ? try input.newSecret(prompt: "Passphrase for the export: ") : nil
+        Interruption.stopsBetweenSteps()
         let done = try workspace.exportEverything(
-            to: URL(filePath: path, directoryHint: .isDirectory), passphrase: passphrase)
+            to: URL(filePath: path, directoryHint: .isDirectory), passphrase: passphrase,
+            check: Interruption.check)
         common.talk(
             "wrote \(done.records) records, \(done.lists) list copies, \(done.submissions) submissions and "
                 + "\(done.exhibits) exhibits in \(done.files) files to \(path)")

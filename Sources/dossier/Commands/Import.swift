@@ -50,8 +50,11 @@ struct Import: ParsableCommand {
         }
         let checked = try workspace.checkedCasebook(at: URL(filePath: path, directoryHint: .isDirectory))
         Diagnostics.print(checked.problems.filter { $0.severity != .note }, quiet: common.quiet)
-        let report = try workspace.importCasebook(
-            checked, from: path, conflicts: takeFiles ? .takeImported : .keepRegistry, dryRun: dryRun)
+        // Accepting a grade takes that who accepts it shows to be who the name says.
+        let report = try input.asOneself(workspace) {
+            try $0.importCasebook(
+                checked, from: path, conflicts: takeFiles ? .takeImported : .keepRegistry, dryRun: dryRun)
+        }
         switch output.format {
         case .json:
             try printJSON(ImportAnswer(report))
@@ -85,8 +88,8 @@ struct Import: ParsableCommand {
         let folder = URL(filePath: path, directoryHint: .isDirectory)
         let passphrase = encrypted ? try input.secret(prompt: "Passphrase of the export: ") : nil
         if let onlyOpen, let passphrase {
-            try SealedFolder.open(
-                folder, to: URL(filePath: onlyOpen, directoryHint: .isDirectory), passphrase: passphrase)
+            try SealedFolder.Opened(folder, passphrase: passphrase).write(
+                to: URL(filePath: onlyOpen, directoryHint: .isDirectory))
             common.talk("\(path) lies in clear in \(onlyOpen), which is as sensitive as the registry")
             return
         }

@@ -45,6 +45,7 @@ struct CommonOptions: ParsableArguments {
     }
 
     func workspace() throws -> Workspace {
+        try Clock.check()
         let path = registryPath.path(percentEncoded: false)
         // At every command: a registry that was sound where it was made may have been moved since.
         if !quiet, FileManager.default.fileExists(atPath: path) {
@@ -53,7 +54,7 @@ struct CommonOptions: ParsableArguments {
         return Workspace(
             home: try findHome(), registryPath: path,
             actor: Actor(actorName),
-            now: Clock.timeStamp)
+            now: Clock.timeStamp, tell: { Console.talk($0) })
     }
 
     func talk(_ text: String) { if !quiet { Console.talk(text) } }
@@ -100,8 +101,25 @@ enum Clock {
     static var timeStamp: TimeStamp { TimeStamp(seconds: Int64(epoch)) }
 
     /// Seconds since 1970, from `SOURCE_DATE_EPOCH` when it is set.
-    static var epoch: Double {
-        ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
-            ?? Date().timeIntervalSince1970
+    static var epoch: Double { given.map(Double.init) ?? Date().timeIntervalSince1970 }
+
+    /// Refuses a `SOURCE_DATE_EPOCH` that is no time, before anything is dated with another one.
+    static func check() throws {
+        guard let text = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"], given == nil else {
+            return
+        }
+        throw ValidationError(
+            "SOURCE_DATE_EPOCH is '\(text)', which is no number of seconds from 1970 to 9999: set it anew, or unset it."
+        )
     }
+
+    private static var given: Int64? {
+        ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap { Int64($0) }
+            .flatMap { (0...253_402_300_799).contains($0) ? $0 : nil }
+    }
+}
+
+/// Refuses a number of rows that is none.
+func checkLimit(_ limit: Int) throws {
+    guard (1...1_000_000).contains(limit) else { throw ValidationError("--limit is from 1 to 1000000.") }
 }

@@ -34,6 +34,20 @@ struct SecretInput: ParsableArguments {
     {
         try store.unlock(holder: workspace.actor.name, with: secret(prompt: prompt))
     }
+
+    /// Does what may take that who acts shows to be who the name says; the own passphrase is asked for only then.
+    ///
+    /// `body`: does nothing where it is refused, and is then done again.
+    func asOneself<Answer>(_ workspace: Workspace, _ body: (Workspace) throws -> Answer) throws -> Answer {
+        do { return try body(workspace) } catch let refusal as RegistryError {
+            guard case .needsProof = refusal.kind else { throw refusal }
+            let own: Secret
+            do { own = try secret(prompt: "Passphrase of \(workspace.actor): ") } catch is NoTerminal {
+                throw refusal
+            }
+            return try body(workspace.acting(as: try workspace.reading().prove(workspace.actor, with: own)))
+        }
+    }
 }
 
 func askForNewSecret(_ prompt: String) throws -> Secret {
@@ -42,6 +56,11 @@ func askForNewSecret(_ prompt: String) throws -> Secret {
     let isSame = first.withBytes { a in second.withBytes { b in a.elementsEqual(b) } }
     guard isSame else { throw SecretProblem("the two were not the same: try again") }
     return first
+}
+
+/// Nobody is there to type.
+struct NoTerminal: Error, CustomStringConvertible {
+    let description = "there is no terminal to ask on: use --key-file or --passphrase-from-input"
 }
 
 struct SecretProblem: Error, CustomStringConvertible {
@@ -54,7 +73,7 @@ struct SecretProblem: Error, CustomStringConvertible {
 func askForSecret(_ prompt: String) throws -> Secret {
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard terminal >= 0 else {
-        throw SecretProblem("there is no terminal to ask on: use --key-file or --passphrase-from-input")
+        throw NoTerminal()
     }
     defer { close(terminal) }
     var settings = termios()

@@ -72,6 +72,9 @@ struct Verify: ParsableCommand {
         common.talk(
             "\(exhibits.sound) exhibits sound (\(exhibits.bytes) bytes), \(audit.entries) audit entries, head \(audit.head)"
         )
+        for copy in try store.copiesBeside() {
+            common.talk("\(copy) holds the registry, with its keys, as it was before a migration")
+        }
         if !problems.isEmpty { throw ExitCode(2) }
     }
 }

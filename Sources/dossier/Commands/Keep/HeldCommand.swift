@@ -44,7 +44,8 @@ struct KeepingCommand: ParsableCommand {
         discussion: """
             Without an option: the records whose day of review has come. A record says 'keeping: {basis: …, review: …}' in \
             its file; bases are the terms of Rules/vocabulary/lawful-basis.yaml. Nothing expires by itself. Exit code 2 says \
-            that something is listed that wants a person: a review that is due, or a record without a basis.
+            that something is listed that wants a person: a review that is due, or a record without a basis. Of persons sealed \
+            with 'seal person' the day alone stands in clear.
             """)
     @Flag(help: "All records.") var all = false
     @Flag(help: "The records that no basis is recorded for.") var missing = false
@@ -54,7 +55,11 @@ struct KeepingCommand: ParsableCommand {
 
     func run() throws {
         let workspace = try common.workspace()
-        let reviews = try workspace.reading().casebook().records.reviews(on: by ?? workspace.today)
+        let store = try workspace.reading()
+        let day = by ?? workspace.today
+        let reviews =
+            (try store.casebook().records.reviews(on: day)
+            + store.protectedPersons().map { ReviewDue(person: $0.id, review: $0.review, on: day) }).sorted()
         let shown = reviews.filter { all || (missing ? $0.state == .noBasis : $0.state == .due) }
         try ResultTable<KeepingRow>(
             schema: "keeping/1",
@@ -83,8 +88,8 @@ private struct KeepingRow: Encodable {
 
     init(_ review: ReviewDue) {
         id = review.id
-        kind = review.kind.rawValue
-        basis = review.keeping?.basis
+        kind = review.kind?.rawValue ?? "protected-person"
+        basis = review.kind == nil ? nil : review.keeping?.basis
         self.review = review.keeping?.review?.description
         state = review.state.rawValue
     }

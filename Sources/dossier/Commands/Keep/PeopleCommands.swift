@@ -7,7 +7,9 @@ import Registry
 struct AccountsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "accounts", abstract: "Who may do what, and where a second person is needed.",
-        subcommands: [AccountsShow.self, AccountsSet.self, AccountsFourEyes.self],
+        subcommands: [
+            AccountsShow.self, AccountsSet.self, AccountsPassphrase.self, AccountsFourEyes.self,
+        ],
         defaultSubcommand: AccountsShow.self)
 }
 
@@ -16,14 +18,20 @@ struct AccountsShow: ParsableCommand {
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
     func run() throws {
+        let store = try common.workspace().reading()
+        let holders = Dictionary(
+            try store.keyHolders().filter(\.active).map { ($0.name, $0.method) }, uniquingKeysWith: { $1 })
         try ResultTable<Account>(
             schema: "accounts/1",
             columns: [
                 .init("name", "Name") { $0.name }, .init("role", "Role") { $0.role.rawValue },
                 .init("active", "Active") { $0.active ? "yes" : "no" },
+                .init("shownBy", "Shown by") {
+                    ($0.secret?.method ?? holders[$0.name])?.rawValue ?? "nothing"
+                },
             ]
         ).print(
-            try common.workspace().reading().accounts(), as: output.format,
+            try store.accounts(), as: output.format,
             emptyMessage: "no accounts: anyone with the file may do anything")
     }
 }
@@ -38,6 +46,7 @@ struct AccountsSet: ParsableCommand {
     @Argument(help: "viewer, researcher, reviewer or administrator.") var role: RoleArgument
     @Flag(help: "Close the account.") var close = false
     @Option(help: "Why.") var reason: String
+    @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
 
     struct RoleArgument: ExpressibleByArgument {
@@ -50,13 +59,49 @@ struct AccountsSet: ParsableCommand {
     }
 
     func run() throws {
-        let workspace = try common.workspace()
-        _ = try workspace.writing().write(
-            actor: workspace.actor, operation: "account", reason: reason, at: workspace.now
-        ) {
-            try $0.put(Account(name: name, role: role.value, active: !close))
+        try input.asOneself(try common.workspace()) { workspace in
+            _ = try workspace.writing().write(
+                actor: workspace.actor, operation: "account", reason: reason, at: workspace.now
+            ) {
+                try $0.put(Account(name: name, role: role.value, active: !close))
+            }
         }
         common.talk("\(name) is \(close ? "closed" : role.value.rawValue)")
+    }
+}
+
+struct AccountsPassphrase: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "passphrase",
+        abstract: "Set a passphrase or key file by which you show that you are who --actor says.",
+        discussion: """
+            From then on what takes a reviewer or an administrator asks for it: accepting a grade, deciding on a match, \
+            approving a submission, agreeing to an unsealing, accounts, rules, keys. It opens nothing. Who can open sealed \
+            values is known by that, and needs no other. To change it, give the old one as --key-file or first line of \
+            standard input, or type it; an administrator gives a colleague another with --of.
+            """)
+    @Option(help: ArgumentHelp("A colleague's, who types it.", valueName: "name")) var of: String?
+    @Option(
+        help: ArgumentHelp("The new key file; else a passphrase is asked for.", valueName: "file"),
+        completion: .file()) var newKeyFile: String?
+    @OptionGroup var input: SecretInput
+    @OptionGroup var common: CommonOptions
+
+    func run() throws {
+        let workspace = try common.workspace()
+        let name = of ?? workspace.actor.name
+        let new =
+            try newKeyFile.map { Secret(try FolderFiles.read(URL(filePath: $0))) }
+            ?? askForNewSecret("New passphrase of \(name): ")
+        try input.asOneself(workspace) { workspace in
+            try workspace.writing().write(
+                actor: workspace.actor, operation: "account passphrase", reason: "passphrase of \(name)",
+                at: workspace.now
+            ) {
+                try $0.setSecret(of: name, to: new, method: newKeyFile == nil ? .passphrase : .keyFile)
+            }
+        }
+        common.talk("\(name) is known by it from now on")
     }
 }
 
@@ -68,7 +113,13 @@ struct AccountsFourEyes: ParsableCommand {
     )
     @Argument(help: "The actions; none shows the rules as they are.") var actions: [String] = []
     @Flag(help: "None needs one.") var none = false
+    @Flag(
+        help:
+            "What takes a reviewer or administrator also takes an own passphrase or key file, of everyone; else of those who have one."
+    )
+    var proven = false
     @Option(help: "Why.") var reason = "four-eyes rules"
+    @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -81,21 +132,29 @@ struct AccountsFourEyes: ParsableCommand {
 
     func run() throws {
         let workspace = try common.workspace()
-        if !actions.isEmpty || none {
-            let rules = FourEyesRules(
-                acceptGrade: actions.contains("accept-grade"),
-                confirmMatch: actions.contains("confirm-match"),
-                approveSubmission: actions.contains("approve-submission"), unseal: actions.contains("unseal"))
-            try workspace.writing().write(
-                actor: workspace.actor, operation: "four-eyes", reason: reason, at: workspace.now
-            ) {
-                try $0.put(rules)
+        if !actions.isEmpty || none || proven {
+            var rules =
+                actions.isEmpty && !none
+                ? try workspace.reading().fourEyesRules()
+                : FourEyesRules(
+                    acceptGrade: actions.contains("accept-grade"),
+                    confirmMatch: actions.contains("confirm-match"),
+                    approveSubmission: actions.contains("approve-submission"),
+                    unseal: actions.contains("unseal"))
+            rules.takesProof = proven ? true : nil
+            try input.asOneself(workspace) { workspace in
+                try workspace.writing().write(
+                    actor: workspace.actor, operation: "four-eyes", reason: reason, at: workspace.now
+                ) {
+                    try $0.put(rules)
+                }
             }
         }
         let rules = try workspace.reading().fourEyesRules()
         for action in GuardedAction.allCases {
             Console.data("\(action.rawValue): \(rules.needsSecond(action) ? "two people" : "one person")")
         }
+        Console.data("own passphrase: \(rules.takesProof == true ? "of everyone" : "of those who have one")")
     }
 }
 

@@ -26,11 +26,15 @@ struct SealStart: ParsableCommand {
         let workspace = try common.workspace()
         let store = try workspace.writing()
         let secret = try input.newSecret(prompt: "New passphrase: ")
-        _ = try store.write(
-            actor: workspace.actor, operation: "start sealing", reason: "sealing begins", at: workspace.now
-        ) {
-            try $0.startSealing(
-                holder: workspace.actor.name, secret: secret, method: input.method, identity: store.identity)
+        try input.asOneself(workspace) { workspace in
+            _ = try store.write(
+                actor: workspace.actor, operation: "start sealing", reason: "sealing begins",
+                at: workspace.now
+            ) {
+                try $0.startSealing(
+                    holder: workspace.actor.name, secret: secret, method: input.method,
+                    identity: store.identity)
+            }
         }
         common.talk("\(workspace.actor.name) holds the registry's key; without it sealed values are lost")
     }
@@ -126,14 +130,16 @@ struct SealAgree: ParsableCommand {
         commandName: "agree", abstract: "Agree to what a colleague asked; or refuse it.")
     @Argument(help: "What 'seal ask' printed.") var approval: String
     @Flag(help: "Refuse it.") var refuse = false
+    @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
     func run() throws {
-        let workspace = try common.workspace()
-        try workspace.writing().write(
-            actor: workspace.actor, operation: "approval", reason: refuse ? "refused" : "agreed",
-            at: workspace.now
-        ) {
-            if refuse { try $0.refuse(approval) } else { try $0.agreeToUnseal(approval) }
+        try input.asOneself(try common.workspace()) { workspace in
+            try workspace.writing().write(
+                actor: workspace.actor, operation: "approval", reason: refuse ? "refused" : "agreed",
+                at: workspace.now
+            ) {
+                if refuse { try $0.refuse(approval) } else { try $0.agreeToUnseal(approval) }
+            }
         }
         common.talk(refuse ? "refused" : "agreed")
     }
@@ -146,6 +152,7 @@ struct SealDestroy: ParsableCommand {
     @Argument(help: "The person, VI-…, WI-… or PP-….") var person: String
     @Option(help: "Why.") var reason: String
     @Flag(help: "Yes, for good.") var yes = false
+    @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
     func validate() throws {
         if !yes { throw ValidationError("This cannot be undone: add --yes.") }
@@ -153,10 +160,12 @@ struct SealDestroy: ParsableCommand {
     func run() throws {
         let workspace = try common.workspace()
         let store = try workspace.writing()
-        let backups = try store.write(
-            actor: workspace.actor, operation: "destroy key", reason: reason, at: workspace.now
-        ) {
-            try $0.destroyKey(of: person)
+        let backups = try input.asOneself(workspace) { workspace in
+            try store.write(
+                actor: workspace.actor, operation: "destroy key", reason: reason, at: workspace.now
+            ) {
+                try $0.destroyKey(of: person)
+            }
         }
         _ = try store.foldLog()
         common.talk("the key of \(person) is destroyed")

@@ -73,8 +73,8 @@ struct SealPerson: ParsableCommand {
         commandName: "person",
         abstract: "Seal an interviewer, interpreter, broker, relative or confidential source.",
         discussion: """
-            Everything is stored as ciphertext under a key of the person's own; in clear there is only the identifier, by \
-            which evidence (persons) and consents name the person. The file is YAML: id (PP-…), part (interviewer, \
+            Everything is stored as ciphertext under a key of the person's own; in clear there are only the identifier, by \
+            which evidence (persons) and consents name the person, and the day of keeping's review. The file is YAML: id (PP-…), part (interviewer, \
             interpreter, broker, relative, confidential-source), names, languages, contacts, concerns, keeping, note.
             """)
     @Argument(help: "The YAML file, or - for standard input.", completion: .file()) var file: String

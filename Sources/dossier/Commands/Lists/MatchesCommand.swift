@@ -75,9 +75,10 @@ struct MatchesConfirm: ParsableCommand {
         commandName: "confirm", abstract: "Say that subject and entry are the same.")
     @Argument(help: "The match, as 'dossier matches' names it.") var match: String
     @Option(help: "Why.") var reason: String
+    @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
 
-    func run() throws { try decide(match, .confirmed, reason: reason, common) }
+    func run() throws { try decide(match, .confirmed, reason: reason, input, common) }
 }
 
 struct MatchesReject: ParsableCommand {
@@ -85,33 +86,41 @@ struct MatchesReject: ParsableCommand {
         commandName: "reject", abstract: "Say that they are not.")
     @Argument(help: "The match, as 'dossier matches' names it.") var match: String
     @Option(help: "Why.") var reason: String
+    @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
 
-    func run() throws { try decide(match, .rejected, reason: reason, common) }
+    func run() throws { try decide(match, .rejected, reason: reason, input, common) }
 }
 
 struct MatchesUndo: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "undo", abstract: "Take a decision back.")
     @Argument(help: "The match, as 'dossier matches' names it.") var match: String
     @Option(help: "Why.") var reason: String
+    @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
 
     func run() throws {
-        let workspace = try common.workspace()
-        try workspace.writing().write(
-            actor: workspace.actor, operation: "match", reason: reason, at: workspace.now
-        ) {
-            try $0.undoMatch(match)
+        try input.asOneself(try common.workspace()) { workspace in
+            try workspace.writing().write(
+                actor: workspace.actor, operation: "match", reason: reason, at: workspace.now
+            ) {
+                try $0.undoMatch(match)
+            }
         }
         common.talk("\(match) waits for a decision again")
     }
 }
 
-private func decide(_ match: String, _ state: Match.State, reason: String, _ common: CommonOptions) throws {
-    let workspace = try common.workspace()
-    let outcome = try workspace.writing().write(
-        actor: workspace.actor, operation: "match", reason: reason, at: workspace.now
-    ) { try $0.decideMatch(match, state, reason: reason) }
+private func decide(
+    _ match: String, _ state: Match.State, reason: String, _ input: SecretInput, _ common: CommonOptions
+)
+    throws
+{
+    let outcome = try input.asOneself(try common.workspace()) { workspace in
+        try workspace.writing().write(
+            actor: workspace.actor, operation: "match", reason: reason, at: workspace.now
+        ) { try $0.decideMatch(match, state, reason: reason) }
+    }
     switch outcome {
     case .done: common.talk("\(match) is \(state.rawValue)")
     case .waiting(let person): common.talk("\(match) waits for a second person's word; proposed by \(person)")

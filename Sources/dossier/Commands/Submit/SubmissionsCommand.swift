@@ -144,11 +144,12 @@ struct SubmissionsApprove: ParsableCommand {
     )
     @Argument(help: "The submission.") var id: String
     @Option(help: "Why.") var reason: String
+    @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let workspace = try common.workspace()
-        try workspace.approve(submission: id, reason: reason)
+        try input.asOneself(workspace) { try $0.approve(submission: id, reason: reason) }
         common.talk("\(id) is approved by \(workspace.actor)")
     }
 }
