@@ -84,6 +84,8 @@ package struct Withheld: Sendable, Hashable, Codable {
     package enum Reason: String, Sendable, Codable, CaseIterable {
         case visibility
         case consentMissing = "consent-missing"
+        /// A consent was recorded that begins on a later day.
+        case consentNotYet = "consent-not-yet"
         case consentExpired = "consent-expired"
         case consentWithdrawn = "consent-withdrawn"
         /// The items it rested on were left out.

@@ -121,7 +121,9 @@ struct Redaction {
             return inForce.contains { $0.given > taken } ? nil : .consentWithdrawn
         }
         if !inForce.isEmpty { return nil }
-        return given.contains { $0.standing(on: day) == .expired } ? .consentExpired : .consentMissing
+        let standings = Set(given.map { $0.standing(on: day) })
+        if standings.contains(.notYet) { return .consentNotYet }
+        return standings.contains(.expired) ? .consentExpired : .consentMissing
     }
 
     private mutating func withholdSites(_ set: inout RecordSet) {

@@ -164,13 +164,15 @@ struct AudienceViewTests {
         }
         let given = Day(number: 20_000)
         let past = Day(number: 20_100)
-        func consent(expires: Day? = nil, withdrawn: Day? = nil) -> Consent {
+        func consent(from: Day? = nil, expires: Day? = nil, withdrawn: Day? = nil) -> Consent {
             Consent(
-                id: "c", person: "WI-1", use: .shareWithPartner, given: given, language: "ko",
+                id: "c", person: "WI-1", use: .shareWithPartner, given: from ?? given, language: "ko",
                 expires: expires,
                 withdrawn: withdrawn)
         }
         #expect(reason(nil) == .consentMissing)
+        #expect(reason(consent(from: Self.today.adding(days: 1))) == .consentNotYet)
+        #expect(reason(consent(from: Self.today)) == nil)
         #expect(reason(consent(expires: past)) == .consentExpired)
         #expect(reason(consent(withdrawn: past)) == .consentWithdrawn)
         #expect(reason(consent()) == nil)

@@ -33,6 +33,12 @@ struct ConsentBuildTests {
             reason: "consent-missing"),
         Case(
             audience: "government-open", recipient: "EU",
+            consents: [
+                ["add", "C1", "--person", "WI-ONE", "--use", "submit", "--given", "2026-11-26"]
+                    + ["--language", "ko"]
+            ], reason: "consent-not-yet"),
+        Case(
+            audience: "government-open", recipient: "EU",
             consents: [consent("C1", "submit", "--expires", "2026-11-24")], reason: "consent-expired"),
         Case(
             audience: "government-open", recipient: "EU",
@@ -79,7 +85,9 @@ struct ConsentBuildTests {
             let places = try ["out", "files"].map { try search.leaks(below: folder.appending(path: $0)) }
             #expect(places.allSatisfy { $0.files >= 2 })
             for place in places { #expect(place.leaks.isEmpty == (trial.reason != nil), "\(place.leaks)") }
-            let said = ["consent-missing", "consent-expired", "consent-withdrawn"].filter {
+            let said = [
+                "consent-missing", "consent-not-yet", "consent-expired", "consent-withdrawn",
+            ].filter {
                 built.errors.contains($0)
             }
             #expect(said == (trial.reason.map { [$0] } ?? []), "\(built.errors)")

@@ -53,8 +53,12 @@ package final class FileDraft: ByteSink {
         isOpen = false
         close(descriptor)
         let folder = open(place.deletingLastPathComponent().path(percentEncoded: false), O_RDONLY | O_CLOEXEC)
-        guard folder >= 0 else { return }
-        fsync(folder)
-        close(folder)
+        guard folder >= 0 else { throw .cannotWrite(place, String(cString: strerror(errno))) }
+        defer { close(folder) }
+        // Some file systems flush no folders and say so; then there is nothing to wait for.
+        guard fsync(folder) == 0 || errno == EINVAL else {
+            throw .cannotWrite(
+                place, "it is there and may not outlive a loss of power: \(String(cString: strerror(errno)))")
+        }
     }
 }

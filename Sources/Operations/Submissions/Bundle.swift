@@ -29,7 +29,7 @@ package struct BundleReport: Sendable, Hashable {
     }
 
     /// A cited exhibit without its file.
-    package struct LeftOut: Sendable, Hashable, Codable {
+    package struct LeftOut: Sendable, Hashable, Encodable {
         package var exhibit: String
         package var rule: WithholdingRule
     }
@@ -117,8 +117,8 @@ extension Workspace {
         let zip = ZIPWriter(to: sink, at: now.seconds)
         for file in files { try zip.add(file.path, Array(file.bytes)) }
         var report = BundleReport()
-        report.rules = Set(dossier.withheld.map { WithholdingRule($0.reason) })
-            .sorted { $0.rawValue < $1.rawValue }
+        report.rules = Set(dossier.withheld.map { WithholdingRule.record($0.reason) })
+            .sorted { $0.name < $1.name }
         if packing.closing != nil, let ring = packing.ring,
             let identities = try identities(in: dossier.built.document, order, material, packing, ring)
         {
@@ -201,16 +201,16 @@ extension Workspace {
             try store.exhibits().map { ($0.sha256, $0) }, uniquingKeysWith: { first, _ in first })
         for exhibit in cited {
             let items = exhibit.items.compactMap { material.held.evidence($0) }.filter { $0.exhibit != nil }
-            if items.isEmpty { report.leftOut.append(.init(exhibit: exhibit.number, rule: .noFile)) }
+            if items.isEmpty { report.leftOut.append(.init(exhibit: exhibit.number, rule: .file(.none))) }
             var taken: Set<String> = []
             for item in items {
                 guard let file = item.exhibit, taken.insert(file.sha256).inserted else { continue }
                 guard let record = held[file.sha256] else {
-                    report.leftOut.append(.init(exhibit: exhibit.number, rule: .notHeld))
+                    report.leftOut.append(.init(exhibit: exhibit.number, rule: .file(.notHeld)))
                     continue
                 }
                 if let rule = gate.refusal(of: item, record) {
-                    report.leftOut.append(.init(exhibit: exhibit.number, rule: rule))
+                    report.leftOut.append(.init(exhibit: exhibit.number, rule: .file(rule)))
                     continue
                 }
                 let number = String(repeating: "0", count: max(0, 3 - exhibit.number.count)) + exhibit.number
@@ -221,7 +221,7 @@ extension Workspace {
                     record, order, packing, isOriginal: packing.originals.contains(exhibit.number),
                     recipient: recipient, from: store, into: zip, as: path)
                 guard let copied else {
-                    report.leftOut.append(.init(exhibit: exhibit.number, rule: .metadata))
+                    report.leftOut.append(.init(exhibit: exhibit.number, rule: .file(.metadata)))
                     continue
                 }
                 report.enclosed.append(
@@ -283,11 +283,11 @@ private struct EnclosureGate {
     let hasKey: Bool
 
     /// Why a file stays, or `nil` when it may go. That the item itself is cited means that the audience may see it.
-    func refusal(of item: Evidence, _ record: ExhibitRecord) -> WithholdingRule? {
+    func refusal(of item: Evidence, _ record: ExhibitRecord) -> WithholdingRule.FileRule? {
         if let person = record.sealedFor {
             guard mayName(person) else { return .sealed }
         } else if record.visibility > audience.ceiling {
-            return .fileVisibility
+            return .visibility
         }
         if audience != .internal, let others = item.usability?.shareableWith, !others.isEmpty,
             !others.contains(recipient)

@@ -39,7 +39,7 @@ struct BundleNote {
     }
 
     private func rule(_ rule: WithholdingRule) -> String {
-        "\(rule.rawValue): \(words.rules[rule.rawValue] ?? "")"
+        "\(rule.name): \(words.rules[rule.name] ?? "")"
     }
 
     private func treatment(_ treatment: BundleReport.Treatment) -> String {

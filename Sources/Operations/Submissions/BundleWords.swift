@@ -1,4 +1,4 @@
-import Audiences
+package import Audiences
 import StrictYAML
 
 /// The words of the note in a bundle, in one language; read from `Dossiers/locales/bundle`.
@@ -20,52 +20,48 @@ package struct BundleWords: Sendable, Equatable, Codable {
 
     package init(bytes: [UInt8], file: String) throws {
         self = try decodeYAML(BundleWords.self, from: bytes, file: file)
-        for rule in WithholdingRule.allCases where (rules[rule.rawValue] ?? "").isEmpty {
-            throw FileFailure(file, "the rule '\(rule.rawValue)' has no words: add them under rules")
+        for rule in WithholdingRule.allCases where (rules[rule.name] ?? "").isEmpty {
+            throw FileFailure(file, "the rule '\(rule.name)' has no words: add them under rules")
         }
     }
 }
 
 /// Why something is not in a bundle.
-package enum WithholdingRule: String, Sendable, Codable, CaseIterable {
-    /// The casebook knows of no preserved file; the list of exhibits says where the source is.
-    case noFile = "no-file"
-    /// The casebook names a file that this registry does not hold.
-    case notHeld = "not-held"
-    /// The preserved file is for fewer readers than this one.
-    case fileVisibility = "file-visibility"
-    /// The file is sealed, and leaves only in a closed annex to a recipient its person agreed to.
-    case sealed
-    /// The file may be passed on to other recipients only.
-    case notShareable = "not-shareable"
-    /// What the file tells beside what it shows cannot be taken out.
-    case metadata
-    // What left records and claims out of the dossier itself.
-    case visibility
-    case consentMissing = "consent-missing"
-    case consentExpired = "consent-expired"
-    case consentWithdrawn = "consent-withdrawn"
-    case noSupport = "no-support"
-    case siteWithheld = "site-withheld"
-    case internalNote = "internal-note"
-    case protectedName = "protected-name"
-    case smallCount = "small-count"
-    case unreferenced
+package enum WithholdingRule: Hashable, Sendable {
+    case file(FileRule)
+    /// What left records and claims out of the dossier itself.
+    case record(Withheld.Reason)
 
-    /// The rule by which a record or claim was left out of the dossier.
-    init(_ reason: Withheld.Reason) {
-        self =
-            switch reason {
-            case .visibility: .visibility
-            case .consentMissing: .consentMissing
-            case .consentExpired: .consentExpired
-            case .consentWithdrawn: .consentWithdrawn
-            case .noSupport: .noSupport
-            case .siteWithheld: .siteWithheld
-            case .internalNote: .internalNote
-            case .protectedName: .protectedName
-            case .smallCount: .smallCount
-            case .unreferenced: .unreferenced
-            }
+    package enum FileRule: String, Sendable, CaseIterable {
+        /// The casebook knows of no preserved file; the list of exhibits says where the source is.
+        case none = "no-file"
+        /// The casebook names a file that this registry does not hold.
+        case notHeld = "not-held"
+        /// The preserved file is for fewer readers than this one.
+        case visibility = "file-visibility"
+        /// The file is sealed, and leaves only in a closed annex to a recipient its person agreed to.
+        case sealed
+        /// The file may be passed on to other recipients only.
+        case notShareable = "not-shareable"
+        /// What the file tells beside what it shows cannot be taken out.
+        case metadata
+    }
+
+    /// Files' rules first.
+    package static let allCases = FileRule.allCases.map(Self.file) + Withheld.Reason.allCases.map(Self.record)
+
+    /// By which words and manifests name it.
+    package var name: String {
+        switch self {
+        case .file(let rule): rule.rawValue
+        case .record(let reason): reason.rawValue
+        }
+    }
+}
+
+extension WithholdingRule: Encodable {
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(name)
     }
 }

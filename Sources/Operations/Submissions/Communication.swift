@@ -57,10 +57,13 @@ extension DossierMaterial {
         }
         if order.audience == .internal { return standing }
         guard !standing.isEmpty, !isWithdrawn else {
+            let standings = Set(given.map { $0.standing(on: day) })
             let why =
                 isWithdrawn
                 ? "was withdrawn"
-                : given.contains { $0.standing(on: day) == .expired } ? "has expired" : "is not recorded"
+                : standings.contains(.notYet)
+                    ? "is not yet in force"
+                    : standings.contains(.expired) ? "has expired" : "is not recorded"
             throw SubmissionProblem(
                 "the consent of \(person) or of the family to \(use.rawValue) with \(recipient) \(why), so no communication is written: ask them first, then record it with 'dossier consent add'"
             )

@@ -211,7 +211,7 @@ func report(_ written: WrittenDossier, _ common: CommonOptions) {
                 Console.talk("look before you send it: exhibit \(enclosed.exhibit): \(remark)")
             }
         }
-        let rules = Set(bundle.leftOut.map(\.rule.rawValue)).sorted().joined(separator: ", ")
+        let rules = Set(bundle.leftOut.map(\.rule.name)).sorted().joined(separator: ", ")
         common.talk(
             "\(bundle.enclosed.count) exhibit files are enclosed"
                 + (bundle.leftOut.isEmpty ? "" : ", \(bundle.leftOut.count) are not (\(rules))"))
