@@ -44,6 +44,7 @@ package struct CommunicationBuilder: Sendable {
         for section in submission.regime.submission.sections {
             composer.write(section, on: victim, incidents, request.consents)
         }
+        composer.endSection()
         let gates = composer.communicationGates(incidents)
         let final = FinalCheck(request: submission, gates: gates, staleTexts: composer.staleTexts)
         try final.require(incidents.isEmpty ? ["no incident of the victim is recorded"] : [])
@@ -57,7 +58,8 @@ package struct CommunicationBuilder: Sendable {
         }
         return BuiltSubmission(
             document: composer.communication(on: victim), gap: nil, warnings: warnings, gates: gates,
-            budgets: composer.budgets, staleTexts: composer.staleTexts, confirmations: final.confirmations)
+            budgets: composer.budgets, staleTexts: composer.staleTexts, citedUnder: composer.citedUnder,
+            confirmations: final.confirmations)
     }
 
     /// The last day of the urgent procedure for what happened: so many months after the last of it began; `nil` undated.

@@ -21,7 +21,10 @@ struct Composer {
     private var subsectionNumber = 0
     /// Evidence cited since the section began, for texts that were written over it.
     private(set) var citedInSection: Set<EvidenceID> = []
-    private(set) var staleTexts: [String] = []
+    /// Slots of counsel's texts that stand in the section being written.
+    private var writtenInSection: [String] = []
+    /// The evidence that the section of each of counsel's texts cites.
+    private(set) var citedUnder: [String: Set<EvidenceID>] = [:]
     /// Parties that running text has named already, with their original.
     var mentioned: Set<PartyID> = []
     /// Incidents that the draft statement of reasons tells, strongest first; the others it refers to.
@@ -50,9 +53,9 @@ struct Composer {
     // MARK: blocks
 
     mutating func section(_ phrase: Phrase, id: String) {
+        endSection()
         sectionNumber += 1
         subsectionNumber = 0
-        citedInSection = []
         blocks.append(
             .heading(Heading(level: 1, id: id, number: String(sectionNumber), locale.inlines(phrase))))
     }
@@ -330,14 +333,26 @@ struct Composer {
     mutating func counsel(_ slot: String) -> Bool {
         guard let written = request.texts[slot] else { return false }
         for inline in text(written.text) { paragraph([inline], claims: [], evidence: written.evidence ?? []) }
+        writtenInSection.append(slot)
         return true
     }
 
-    /// Notes a text as stale when the evidence its section cites is no longer what it was written over.
-    mutating func checkStale(_ slot: String) {
-        guard let written = request.texts[slot], let was = written.evidence else { return }
-        if Set(was) != citedInSection { staleTexts.append(slot) }
+    /// Notes what the section that was written cites under counsel's texts in it.
+    mutating func endSection() {
+        for slot in writtenInSection { citedUnder[slot, default: []].formUnion(citedInSection) }
+        writtenInSection = []
+        citedInSection = []
     }
+
+    /// Counsel's texts in sections that no longer cite the evidence they were written over, by slot.
+    var staleTexts: [String] {
+        citedUnder.keys.sorted().filter { slot in
+            request.texts[slot]?.evidence.map { Set($0) != citedUnder[slot] } ?? false
+        }
+    }
+
+    /// What counsel wrote in place of a draft rests on what the draft would rest on.
+    mutating func restsOn(_ evidence: [EvidenceID]) { citedInSection.formUnion(evidence) }
 
     /// A part that only the organisation can write, or the mark that it is missing.
     mutating func organisationText(_ slot: String, wanted: [Inline]) {

@@ -125,7 +125,6 @@ extension Composer {
             }
         }
         counsel(SectionCode.contrary.rawValue)
-        checkStale(SectionCode.contrary.rawValue)
     }
 
     /// What a claim says, in words.

@@ -12,7 +12,6 @@ extension Composer {
         for incident in file.incidents { narrative(of: incident) }
         figure(request.figures.timeline)
         figure(request.figures.map)
-        checkStale(SectionCode.narrative.rawValue)
     }
 
     private mutating func narrative(of incident: Incident) {
@@ -214,7 +213,6 @@ extension Composer {
         }
         figure(request.figures.chain)
         if isInternal { inferredCommand() }
-        checkStale(SectionCode.responsibility.rawValue)
     }
 
     private mutating func tenureTable() {

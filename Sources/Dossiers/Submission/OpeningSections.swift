@@ -171,7 +171,6 @@ extension Composer {
                 claims: file.conflicts.flatMap(\.claims), evidence: items)
         }
         counsel(SectionCode.summary.rawValue)
-        checkStale(SectionCode.summary.rawValue)
         budget("summary", words: words(since: start), least: nil, most: regime.submission.summaryWords)
     }
 

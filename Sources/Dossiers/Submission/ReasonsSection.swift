@@ -12,7 +12,7 @@ extension Composer {
             return
         }
         if counsel(SectionCode.statementOfReasons.rawValue) {
-            checkStale(SectionCode.statementOfReasons.rawValue)
+            restsOn(file.ties.flatMap { supporting($0.involvement.claim) })
         } else if request.purpose != .correct {
             draftReasons(acts)
         }

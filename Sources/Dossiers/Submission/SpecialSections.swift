@@ -13,7 +13,6 @@ extension Composer {
             let what = wanted.map { law($0) } ?? locale.inlines(phrase)
             paragraph([.missing(locale.inlines(.textToWrite, ["what": what]))])
         }
-        checkStale(code.rawValue)
     }
 
     mutating func threshold() {
@@ -37,7 +36,6 @@ extension Composer {
             }
         }
         counsel(SectionCode.threshold.rawValue)
-        checkStale(SectionCode.threshold.rawValue)
     }
 
     mutating func officialStatus() {

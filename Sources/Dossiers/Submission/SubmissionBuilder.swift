@@ -26,6 +26,7 @@ package struct SubmissionBuilder: Sendable {
         where section != .narrative || gap == nil || composer.tellsIncidents {
             composer.write(section)
         }
+        composer.endSection()
         let gates = composer.gates()
         let final = FinalCheck(request: request, gates: gates, staleTexts: composer.staleTexts)
         try final.require(composer.obstacles)
@@ -33,7 +34,8 @@ package struct SubmissionBuilder: Sendable {
         return BuiltSubmission(
             document: composer.document(gap), gap: gap,
             warnings: composer.warnings.map { composer.plain($0) }, gates: gates, budgets: composer.budgets,
-            staleTexts: composer.staleTexts, confirmations: final.confirmations)
+            staleTexts: composer.staleTexts, citedUnder: composer.citedUnder,
+            confirmations: final.confirmations)
     }
 
     /// What to say before anything is built under the regime: its end, unverified law, a subject it cannot reach.

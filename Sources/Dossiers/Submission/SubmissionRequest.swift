@@ -28,7 +28,7 @@ package struct CounselText: Hashable, Sendable, Codable {
     package var text: MultilingualText
     package var by: String
     package var on: Day
-    /// The evidence the section cited when it was written; `nil` when that was not recorded.
+    /// The evidence the section cited when it was written; `nil` where the registry is asked what it was on that day.
     package var evidence: [EvidenceID]?
 
     package init(text: MultilingualText, by: String, on: Day, evidence: [EvidenceID]? = nil) {
@@ -202,6 +202,8 @@ package struct BuiltSubmission: Sendable {
     package var budgets: [Budget]
     /// Counsel's texts whose evidence changed since they were written, by slot.
     package var staleTexts: [String]
+    /// The evidence that the section of each of counsel's texts cites, by slot.
+    package var citedUnder: [String: Set<EvidenceID>] = [:]
     /// Of a final: who confirmed the law, the renewal and the address, and when.
     package var confirmations: [String] = []
 

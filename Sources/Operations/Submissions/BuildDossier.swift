@@ -173,6 +173,7 @@ extension DossierMaterial {
         let guardian = view.guardian(of: sealed?.names ?? [], likeness: sealed?.likeness)
         var shown = try workspace.counselTexts(order)
         var masked: [Masked] = []
+        try setEvidence(under: &shown, order)
         for (slot, text) in shown.sorted(by: { $0.key < $1.key }) {
             let (clean, persons) = view.passing(text.text, guardian)
             shown[slot]?.text = clean

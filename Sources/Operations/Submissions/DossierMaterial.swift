@@ -28,8 +28,13 @@ package final class DossierMaterial: Sendable {
     /// The day the dossiers are made, or were made.
     package let day: Day
 
+    /// Whether it is of an earlier moment.
+    let isPast: Bool
+
     private let readings = Mutex<[Reading: AudienceReading]>([:])
     private let locales = Mutex<[String: (DossierLocale, FigureWords)]>([:])
+
+    private let pasts = Mutex<[Day: DossierMaterial]>([:])
 
     private struct Reading: Hashable {
         var audience: Audience
@@ -43,6 +48,7 @@ package final class DossierMaterial: Sendable {
     init(_ workspace: Workspace, recordedAsOf moment: TimeStamp? = nil, sealed: SealedNames? = nil) throws {
         self.workspace = workspace
         self.sealed = sealed
+        isPast = moment != nil
         (library, rules) = try workspace.library()
         vocabularies = try workspace.vocabularies()
         let store = try workspace.reading()
@@ -54,6 +60,16 @@ package final class DossierMaterial: Sendable {
         outlines = try? MapOutlines(
             file: workspace.home.templates.appending(path: "outlines/north-east-asia.json"))
         day = moment?.day ?? workspace.today
+    }
+
+    /// The same as this registry held it at the end of a day.
+    func past(_ day: Day) throws -> DossierMaterial {
+        try pasts.withLock { known in
+            if let found = known[day] { return found }
+            let made = try DossierMaterial(workspace, recordedAsOf: TimeStamp(endOf: day), sealed: sealed)
+            known[day] = made
+            return made
+        }
     }
 
     package func regime(_ id: String) throws -> Regime {

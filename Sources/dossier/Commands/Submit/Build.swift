@@ -202,6 +202,11 @@ func report(_ written: WrittenDossier, _ common: CommonOptions) {
             "\(written.dossier.byRole) officials are told of by role alone: 'dossier submissions name' names one, with a reason"
         )
     }
+    for slot in written.built.staleTexts {
+        Console.talk(
+            "look at it: the evidence under counsel's text '\(slot)' changed since it was written: read it again, then date it anew"
+        )
+    }
     for name in written.dossier.slips {
         Console.talk("look at it: \(name) is told of by role alone, and a text or source names them")
     }
