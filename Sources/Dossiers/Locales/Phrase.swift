@@ -65,4 +65,5 @@ package enum Phrase: String, CaseIterable, Sendable {
     case consentGivenUntil, addressConfirmed
     case countIncidentsOne, countIncidentsMany, bodyInText, listLastOr, actPleadedAs
     case gapNotReached, gapReaches, gapElsewhere, gapUnread, lawGapMissing, systematicPattern, systematicBody
+    case handlingCommunication, handlingTextCommunication, handlingSheet
 }

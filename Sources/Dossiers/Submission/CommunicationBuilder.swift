@@ -234,8 +234,13 @@ extension Composer {
                 for claim in incident.involvements where claim.wording != .inferred {
                     add(
                         claim, of: incident.id.description,
-                        name(of: claim.value.party) + [.text(locale.pattern(.locatorSeparator))]
-                            + term(claim.value.role, "role"))
+                        capitalised(
+                            locale.inlines(
+                                .otherInvolvement,
+                                [
+                                    "party": inText(claim.value.party),
+                                    "role": role(claim.value.role, of: claim.value.party),
+                                ])))
                 }
             }
         case .submitter:
@@ -256,11 +261,13 @@ extension Composer {
     /// A step with its body, place and time.
     private func step(_ leg: Leg) -> [Inline] {
         let between = Inline.text(locale.pattern(.locatorSeparator))
-        var out = term(leg.step, "leg-step")
-        if let agency = leg.agency { out += [between] + name(of: PartyID(agency)) }
-        if let site = leg.site { out += [between] + place(site) }
-        if let period = leg.period { out += [between, .text(locale.text(period))] }
-        return out
+        var parts: [[Inline]] = []
+        if let agency = leg.agency { parts.append(name(of: PartyID(agency))) }
+        if let site = leg.site { parts.append(place(site)) }
+        if let period = leg.period { parts.append([.text(locale.text(period))]) }
+        let told = Array(parts.joined(separator: [between]))
+        let step = capitalised(term(leg.step, "leg-step"))
+        return told.isEmpty ? step : step + [.text(locale.pattern(.captionSeparator))] + told
     }
 
     /// That there is a consent, when it was given and how long it lasts; never by whom.
@@ -276,7 +283,7 @@ extension Composer {
         subsection(text(incident.title), id: "incident-" + identifierText(record))
         for claim in incident.dates {
             paragraph(
-                attribution(claim) + locale.inlines(.whenOnly, ["when": [.text(locale.text(claim.value))]])
+                locale.inlines(.whenOnly, ["when": [.text(locale.text(claim.value))]])
                     + cite(Cited(claim, of: record)) + statusMark(claim.status),
                 claims: [ClaimID(record: record, key: claim.key)], evidence: supporting(claim))
         }
@@ -319,7 +326,10 @@ extension Composer {
                     attribution(claim)
                     + locale.inlines(
                         .otherInvolvement,
-                        ["party": name(of: claim.value.party), "role": term(claim.value.role, "role")])
+                        [
+                            "party": inText(claim.value.party),
+                            "role": role(claim.value.role, of: claim.value.party),
+                        ])
                 if let said = claim.value.text { content += [.text(" ")] + text(said) }
                 paragraph(
                     content + cite(Cited(claim, of: record)) + statusMark(claim.status),

@@ -234,6 +234,27 @@ extension Composer {
         }
     }
 
+    /// The ground of an entry, with its programme and reference.
+    func listedUnder(_ value: ListingStatus) -> [Inline] {
+        let stands = value.state == .listed || value.state == .delisted
+        var under: [Inline] = stands ? ground(value.ground) : []
+        // Where nothing was found, the programme is only what was looked through.
+        if let programme = value.programme, stands {
+            let isResolution = value.jurisdiction == "UN" && programme == "1718"
+            under += [
+                .text(under.isEmpty ? "" : locale.pattern(.locatorSeparator)),
+                .text(
+                    isResolution
+                        ? locale(.programmeUN1718) : locale.term(programme, in: "programme") ?? programme),
+            ]
+        }
+        if let reference = value.reference {
+            under.append(.text(under.isEmpty ? "" : locale.pattern(.locatorSeparator)))
+            under += locale.inlines(.referenceNumber, ["number": [.text(reference)]])
+        }
+        return under
+    }
+
     /// Who lists the subject, on which ground, by which copy; absence is "not found in the copy of", never "not listed".
     mutating func listings() {
         section(.headListings, id: "listings")
@@ -244,23 +265,7 @@ extension Composer {
             for item in file.listings {
                 let value = item.value
                 let status = listingStatus(value)
-                var under: [Inline] =
-                    value.state == .listed || value.state == .delisted ? ground(value.ground) : []
-                // Where nothing was found, the programme is only what was looked through.
-                if let programme = value.programme, value.state == .listed || value.state == .delisted {
-                    let isResolution = value.jurisdiction == "UN" && programme == "1718"
-                    under += [
-                        .text(under.isEmpty ? "" : locale.pattern(.locatorSeparator)),
-                        .text(
-                            isResolution
-                                ? locale(.programmeUN1718)
-                                : locale.term(programme, in: "programme") ?? programme),
-                    ]
-                }
-                if let reference = value.reference {
-                    under.append(.text(under.isEmpty ? "" : locale.pattern(.locatorSeparator)))
-                    under += locale.inlines(.referenceNumber, ["number": [.text(reference)]])
-                }
+                let under = listedUnder(value)
                 rows.append(
                     Table.Row(
                         [

@@ -151,7 +151,8 @@ extension Composer {
             switch request.view.audience {
             case .public: .handlingPublic
             case .partner: .handlingPartner
-            case .governmentOpen: .handlingOpen
+            case .governmentOpen:
+                regime.submission.kind == .communication ? .handlingCommunication : .handlingOpen
             case .governmentClosed: .handlingClosed
             case .internal: .handlingInternal
             }

@@ -82,9 +82,11 @@ package struct SheetBuilder: Sendable {
             return !humanRights.isEmpty && !humanRights.contains { $0.jurisdiction == state }
         }
         composer.section(.headListedHere, id: "listed-here")
-        composer.listed(listed, id: "listed-here-table") { $0.jurisdiction == state && $0.state == .listed }
+        composer.listed(listed, .headListedHere, id: "listed-here-table") {
+            $0.jurisdiction == state && $0.state == .listed
+        }
         composer.section(.headListedOthers, id: "listed-others")
-        composer.listed(elsewhere, id: "listed-others-table") {
+        composer.listed(elsewhere, .headListedOthers, by: true, id: "listed-others-table") {
             $0.jurisdiction != state && $0.state == .listed && $0.ground == .humanRights
         }
         composer.section(.headFiled, id: "filed")
@@ -125,7 +127,7 @@ extension Composer {
         for claim in incident.dates {
             let date = Cited(claim, of: record)
             paragraph(
-                attribution(claim) + locale.inlines(.whenOnly, ["when": [.text(locale.text(claim.value))]])
+                locale.inlines(.whenOnly, ["when": [.text(locale.text(claim.value))]])
                     + cite(date)
                     + statusMark(claim.status), claims: [date.id], evidence: supporting(claim))
         }
@@ -159,7 +161,7 @@ extension Composer {
                 content.append(.text(locale.pattern(.locatorSeparator) + locale.text(date)))
             }
             if let outcome = claim.outcome {
-                content += [.text(locale.pattern(.locatorSeparator))] + text(outcome)
+                content += [.text(locale.pattern(.captionSeparator))] + text(outcome)
             }
             paragraph(
                 content + cite(step) + statusMark(claim.status), claims: [step.id],
@@ -200,19 +202,26 @@ extension Composer {
     fileprivate mutating func laws(_ regimes: [Regime], on day: Day) {
         section(.headLaws, id: "laws")
         if regimes.isEmpty { remark(locale.inlines(.sheetNothing)) }
+        guard isInternal else {
+            if !regimes.isEmpty {
+                add(.list(ItemList(isOrdered: false, regimes.map { ItemList.Item(text($0.names)) })))
+            }
+            return
+        }
         for regime in regimes {
             subsection(text(regime.names), id: "law-" + identifierText(regime.id))
             let warnings = RegimeWarnings(regime: regime, kind: nil, day: day, locale: locale)
             // What drafters are told of a law, and how sure the rules are of it, stays within the organisation.
-            for warning in isInternal ? warnings.all : [] { remark(warning) }
-            for note in isInternal ? regime.notes : [] where [.status, .missing, .use].contains(note.kind) {
+            for warning in warnings.all { remark(warning) }
+            for note in regime.notes where [.status, .missing, .use].contains(note.kind) {
                 paragraph(law(note.statement.text))
             }
         }
     }
 
     fileprivate mutating func listed(
-        _ listings: [Listing], id: String, _ isShown: (ListingStatus) -> Bool
+        _ listings: [Listing], _ caption: Phrase, by: Bool = false, id: String,
+        _ isShown: (ListingStatus) -> Bool
     ) {
         var rows: [Table.Row] = []
         for listing in listings {
@@ -220,38 +229,40 @@ extension Composer {
                 Cited($0, of: listing.id.description)
             }
             guard !statuses.isEmpty else { continue }
-            var lines: [[Inline]] = []
             for status in statuses {
                 let since = status.value.listed.map { locale.text($0) } ?? locale.dates.unknown
-                lines.append(
-                    state(status.value.jurisdiction) + [.text(locale.pattern(.locatorSeparator))]
-                        + ground(status.value.ground) + [.text(locale.pattern(.locatorSeparator) + since)]
-                        + cite(status)
-                        + statusMark(status.claim.status))
+                var cells = [
+                    Table.Cell(name(of: listing.subject) + cite(status), isRowHeader: true),
+                    Table.Cell(listedUnder(status.value) + statusMark(status.claim.status)),
+                    Table.Cell([.text(since)]),
+                ]
+                if by { cells.insert(Table.Cell(state(status.value.jurisdiction)), at: 1) }
+                rows.append(Table.Row(cells, trace: trace([status.id], supporting(status.claim))))
             }
-            rows.append(
-                Table.Row(
-                    [
-                        Table.Cell(name(of: listing.subject), isRowHeader: true),
-                        Table.Cell(paragraphs: lines),
-                    ],
-                    trace: trace(statuses.map(\.id), statuses.flatMap { supporting($0.claim) })))
         }
         guard !rows.isEmpty else {
             remark(locale.inlines(.sheetNothing))
             return
         }
+        let columns: [Table.Column] = [.init(width: 2), .init(width: 3), .init(width: 1.2)]
         add(
             .table(
                 Table(
-                    id: id, columns: [.init(width: 2), .init(width: 3)],
-                    header: [header([.coverSubject, .columnGround])], rows: rows,
-                    caption: locale.inlines(.headListings))))
+                    id: id, columns: by ? [columns[0], .init(width: 1.2)] + columns[1...] : columns,
+                    header: [
+                        header(
+                            [.coverSubject] + (by ? [.columnJurisdiction] : []) + [
+                                .columnGround, .columnSince,
+                            ])
+                    ], rows: rows,
+                    caption: locale.inlines(caption))))
     }
 
     fileprivate func sheet(title: [Inline], subject: String, regime: String) -> Document {
         var metadata = metadata(title: title)
         metadata.subtitle = []
+        // It asks for nothing, so that there is nothing to disclose to anyone listed.
+        if request.view.audience == .governmentOpen { metadata.handling = locale(.handlingSheet) }
         metadata.regime = regime
         metadata.subject = subject
         metadata.cover = [Field(locale.inlines(.coverDate), [[.text(locale.text(request.on))]])]

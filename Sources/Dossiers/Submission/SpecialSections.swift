@@ -178,7 +178,8 @@ extension Composer {
 
     mutating func handling() {
         section(.headHandling, id: "handling")
-        paragraph(locale.inlines(.handlingText))
+        let isCommunication = regime.submission.kind == .communication
+        paragraph(locale.inlines(isCommunication ? .handlingTextCommunication : .handlingText))
         counsel(SectionCode.handling.rawValue)
     }
 

@@ -55,6 +55,32 @@ struct SheetTests {
         }
     }
 
+    @Test func `a family reads sentences: a date by itself, an outcome after its forum`() throws {
+        let text = try builder("en").family(of: "VI-KIM-CHEOL-OK", filings: []).allText
+        #expect(text.contains("When: from 5 April 2023"))
+        #expect(!text.contains(": When:"))
+        #expect(text.contains("August 2024: Detention found arbitrary"))
+    }
+
+    @Test func `a government's tables are called for what they hold, and its laws are a list`() throws {
+        let document = try builder("en").country("GB", filings: [])
+        let plain = PlainText(document)
+        var captions: [String] = []
+        for case .table(let table) in document.blocks { captions.append(plain.text(table.caption)) }
+        #expect(captions.contains("Listed by this State"))
+        #expect(captions.contains("Listed by others on human rights grounds, not by this State"))
+        #expect(!captions.contains("Listings elsewhere"))
+        var laws = 0
+        for case .list(let list) in document.blocks { laws += list.items.count }
+        #expect(laws == 2)
+        // Nothing stands under a heading of its own with no text below.
+        for (block, next) in zip(document.blocks, document.blocks.dropFirst()) {
+            if case .heading(let one) = block, case .heading(let two) = next {
+                #expect(one.level < two.level, "\(plain.text(one.content))")
+            }
+        }
+    }
+
     @Test func `a person who is not in the view has no sheet`() throws {
         #expect(throws: SheetProblem.nothing("VI-NOBODY")) {
             try builder("en").family(of: "VI-NOBODY", filings: [])

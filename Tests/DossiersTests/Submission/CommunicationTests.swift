@@ -1,0 +1,52 @@
+import Audiences
+import CasebookModel
+import Dossiers
+import TestSupport
+import Testing
+
+/// What a communication on one person says to a working group.
+struct CommunicationTests {
+    private func document(_ language: String = "en") throws -> Document {
+        let submission = try SubmissionFixtures.request(
+            "AG-MSS", "un-wgeid", language: language, view: nil)
+        let consent = Consent(
+            id: "CN-1", person: "VI-KIM-CHEOL-OK", use: .submit,
+            given: try #require(Day(parsing: "2026-10-01")), language: "ko")
+        return try CommunicationBuilder(
+            CommunicationRequest(submission: submission, victim: "VI-KIM-CHEOL-OK", consents: [consent])
+        ).build().document
+    }
+
+    @Test func `bodies do what bodies do, in sentences`() throws {
+        let text = try document().allText
+        #expect(text.contains("detention centre held those concerned in its custody"))
+        #expect(!text.contains(", held those concerned") && !text.contains(", carried out"))
+        #expect(text.contains("Hand-over to another State: 9 October 2023."))
+        #expect(!text.contains(": When:"))
+    }
+
+    @Test(arguments: SubmissionFixtures.languages)
+    func `it is written for the State that will read it, and is no submission against someone`(
+        language: String
+    ) throws {
+        let locale = try SubmissionFixtures.locale(language)
+        let document = try document(language)
+        #expect(document.metadata.handling == locale(.handlingCommunication))
+        #expect(document.allText.contains(locale(.handlingTextCommunication)))
+        #expect(!document.allText.contains(locale(.handlingText)))
+        let errors = document.diagnostics().filter { $0.severity == .error }
+        #expect(errors.isEmpty, "\(errors)")
+    }
+
+    @Test func `what relatives did is left to people to write`() throws {
+        let plain = PlainText(try document())
+        var shown = ""
+        for case .table(let table) in try document().blocks where table.id == "communication-table" {
+            for row in table.rows where "\(row)".contains("What have relatives done") {
+                shown = row.cells.flatMap(\.paragraphs).map(plain.text).joined(separator: "\n")
+                #expect("\(row)".contains("missing("))
+            }
+        }
+        #expect(shown.contains("To be filled in with the family or the source."))
+    }
+}
