@@ -24,6 +24,31 @@ extension Document {
     }
 }
 
+extension Document {
+    /// What all of it rests on: numbered paragraphs and others, rows of tables, figures, fields, lists, quotations and notes.
+    package var everyTrace: Trace {
+        var trace = Trace()
+        for block in blocks { for found in block.traces { trace.add(found) } }
+        for note in notes { trace.add(note.trace) }
+        return trace
+    }
+}
+
+extension Block {
+    fileprivate var traces: [Trace] {
+        switch self {
+        case .heading, .contents, .pageBreak: []
+        case .paragraph(let part): [part.trace]
+        case .list(let part): part.items.flatMap(\.traces)
+        case .fields(let part): part.fields.map(\.trace)
+        case .table(let part): (part.header + part.rows).map(\.trace)
+        case .figure(let part): [part.trace]
+        case .quotation(let part): [part.trace]
+        case .callout(let part): [part.trace]
+        }
+    }
+}
+
 extension Trace {
     /// Adds what is not there yet, in order.
     package mutating func add(_ other: Trace) {
@@ -68,6 +93,8 @@ extension Block {
 }
 
 extension ItemList.Item {
+    fileprivate var traces: [Trace] { [trace] + children.flatMap(\.traces) }
+
     fileprivate var withoutTraces: ItemList.Item {
         ItemList.Item(content, children: children.map(\.withoutTraces))
     }

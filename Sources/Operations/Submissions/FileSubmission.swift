@@ -155,7 +155,7 @@ extension Workspace {
     ) throws -> (evidence: Set<EvidenceID>, persons: Set<String>) {
         var evidence: Set<EvidenceID> = []
         var persons: Set<String> = []
-        var known: [BuiltFileName: Document] = [:]
+        var known: [BuiltFileName: BuiltDossier] = [:]
         var materials: [TimeStamp?: DossierMaterial] = [:]
         for index in filed.indices {
             guard let name = BuiltFileName(filed[index].fileName) else { continue }
@@ -174,17 +174,13 @@ extension Workspace {
                     "this registry did not hold \(name.subject) on \(asked): \(filed[index].fileName) is traced to what it holds now"
                 )
             }
-            let document: Document
-            if let found = known[name] {
-                document = found
-            } else {
-                document = try used.dossier(
-                    DossierOrder(name, purpose: SubmissionPurpose(rawValue: submission.purpose.rawValue))
-                ).built.document
-            }
-            known[name] = document
-            filed[index].paragraphs = document.frozenParagraphs
-            let found = used.held.rests(document)
+            let dossier =
+                try known[name]
+                ?? used.dossier(
+                    DossierOrder(name, purpose: SubmissionPurpose(rawValue: submission.purpose.rawValue)))
+            known[name] = dossier
+            filed[index].paragraphs = dossier.built.document.frozenParagraphs
+            let found = used.held.rests(dossier)
             evidence.formUnion(found.evidence)
             persons.formUnion(found.persons)
             if RecordKind(identifier: name.subject) == .victim { persons.insert(name.subject) }
@@ -226,12 +222,20 @@ extension Document {
 }
 
 extension Casebook {
-    /// The items and protected persons a document rests on.
-    fileprivate func rests(_ document: Document) -> (evidence: Set<EvidenceID>, persons: Set<String>) {
-        var trace = Trace()
-        for found in document.traces.values { trace.add(found) }
-        for note in document.notes { trace.add(note.trace) }
+    /// The items and protected persons a dossier rests on, whatever of it does: a paragraph, a row, a figure.
+    fileprivate func rests(_ dossier: BuiltDossier) -> (evidence: Set<EvidenceID>, persons: Set<String>) {
+        let trace = dossier.built.document.everyTrace
+        let claims = Set(trace.claims)
+        let withheld = Set(dossier.withheld.filter { $0.claim == nil }.map(\.record))
+        // A figure names the claims it draws; what they rest on, as far as its readers got it, was drawn from too.
+        let supporting = ClaimCollector { record, key, basis in
+            claims.contains(ClaimID(record: record, key: key).description)
+                ? basis.evidence.filter { $0.stance == .supports }.map(\.item) : nil
+        }
+        var set = records
+        set.mapClaims(supporting)
         let items = Set(trace.evidence.map { EvidenceID($0) })
+            .union(supporting.items.joined().filter { !withheld.contains($0.description) })
         var persons = Set(items.flatMap { evidence($0)?.persons ?? [] })
         for claim in trace.claims {
             let record = ClaimID(parsing: claim)?.record ?? claim

@@ -93,7 +93,7 @@ struct PackingOptions: ParsableArguments {
             return Secret(line)
         }
         let first: Secret
-        do { first = try askForSecret("Passphrase for the closed annex: ") } catch is SecretProblem {
+        do { first = try askForSecret("Passphrase for the closed annex: ") } catch is NoTerminal {
             throw SecretProblem(
                 "a closed annex is closed for someone, and there is no terminal to ask for a passphrase: give --certificate or --annex-passphrase, or --in-clear to read it inside"
             )
