@@ -1,5 +1,6 @@
 #pragma once
 
+#include <openssl/bio.h>
 #include <openssl/cms.h>
 #include <openssl/x509.h>
 #include <stdint.h>
@@ -18,3 +19,14 @@ struct copenssl_token {
 
 // Seconds since 1970; 0 for a time that cannot be read.
 int64_t copenssl_seconds(const ASN1_TIME *time);
+
+// One kind of thing that files hold in DER, or as PEM one after another.
+typedef struct {
+    void *(*read_der)(const unsigned char **at, long length);
+    void *(*read_pem)(BIO *bio);
+    int (*take)(void *place, void *thing); // owns the thing; 1 when it is taken
+    void (*release)(void *thing);
+} copenssl_kind;
+
+// Hands every thing in a file to a place. How many; -1 when the file is damaged, or one is not taken.
+int copenssl_each(const void *bytes, size_t length, copenssl_kind kind, void *place);

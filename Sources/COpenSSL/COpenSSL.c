@@ -182,31 +182,31 @@ copenssl_anchors *copenssl_anchors_open(void) {
     return NULL;
 }
 
-int copenssl_anchors_add(copenssl_anchors *a, const void *bytes, size_t length) {
+int copenssl_each(const void *bytes, size_t length, copenssl_kind kind, void *place) {
     if (length == 0 || length > INT_MAX) return -1;
     int count = 0;
     if (((const unsigned char *)bytes)[0] == 0x30) {
         const unsigned char *at = bytes;
-        X509 *x509 = d2i_X509(NULL, &at, (long)length);
-        count = x509 && at == (const unsigned char *)bytes + length && X509_STORE_add_cert(a->store, x509) == 1
-                    ? 1 : -1;
-        X509_free(x509);
+        void *thing = kind.read_der(&at, (long)length);
+        if (thing && at != (const unsigned char *)bytes + length) {
+            kind.release(thing);
+            thing = NULL;
+        }
+        count = thing && kind.take(place, thing) == 1 ? 1 : -1;
         ERR_clear_error();
         return count;
     }
     BIO *bio = BIO_new_mem_buf(bytes, (int)length);
     if (!bio) return -1;
     for (;;) {
-        X509 *x509 = PEM_read_bio_X509_AUX(bio, NULL, NULL, NULL);
-        if (!x509) {
-            // Only the end of the text may stop the reading: a damaged anchor must not pass unseen.
+        void *thing = kind.read_pem(bio);
+        if (!thing) {
+            // Only the end of the text may stop the reading: a damaged one must not pass unseen.
             unsigned long error = ERR_peek_last_error();
             if (ERR_GET_LIB(error) != ERR_LIB_PEM || ERR_GET_REASON(error) != PEM_R_NO_START_LINE) count = -1;
             break;
         }
-        int is_added = X509_STORE_add_cert(a->store, x509);
-        X509_free(x509);
-        if (is_added != 1) {
+        if (kind.take(place, thing) != 1) {
             count = -1;
             break;
         }
@@ -215,6 +215,21 @@ int copenssl_anchors_add(copenssl_anchors *a, const void *bytes, size_t length) 
     BIO_free(bio);
     ERR_clear_error();
     return count;
+}
+
+static void *anchor_der(const unsigned char **at, long length) { return d2i_X509(NULL, at, length); }
+static void *anchor_pem(BIO *bio) { return PEM_read_bio_X509_AUX(bio, NULL, NULL, NULL); }
+static void anchor_release(void *x509) { X509_free(x509); }
+
+static int anchor_take(void *store, void *x509) {
+    int is_added = X509_STORE_add_cert(store, x509);
+    X509_free(x509);
+    return is_added;
+}
+
+int copenssl_anchors_add(copenssl_anchors *a, const void *bytes, size_t length) {
+    copenssl_kind kind = {anchor_der, anchor_pem, anchor_take, anchor_release};
+    return copenssl_each(bytes, length, kind, a->store);
 }
 
 void copenssl_anchors_close(copenssl_anchors *a) {

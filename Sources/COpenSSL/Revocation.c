@@ -1,7 +1,6 @@
 #include "COpenSSL.h"
 #include "COpenSSL-internal.h"
 
-#include <limits.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
@@ -26,45 +25,19 @@ void copenssl_revocations_close(copenssl_revocations *r) {
     free(r);
 }
 
-static int add(copenssl_revocations *r, X509_CRL *list) {
-    if (list && sk_X509_CRL_push(r->lists, list) > 0) return 1;
+static void *list_der(const unsigned char **at, long length) { return d2i_X509_CRL(NULL, at, length); }
+static void *list_pem(BIO *bio) { return PEM_read_bio_X509_CRL(bio, NULL, NULL, NULL); }
+static void list_release(void *list) { X509_CRL_free(list); }
+
+static int list_take(void *lists, void *list) {
+    if (sk_X509_CRL_push((STACK_OF(X509_CRL) *)lists, list) > 0) return 1;
     X509_CRL_free(list);
     return 0;
 }
 
 int copenssl_revocations_add(copenssl_revocations *r, const void *bytes, size_t length) {
-    if (length == 0 || length > INT_MAX) return -1;
-    int count = 0;
-    if (((const unsigned char *)bytes)[0] == 0x30) {
-        const unsigned char *at = bytes;
-        X509_CRL *list = d2i_X509_CRL(NULL, &at, (long)length);
-        if (list && at != (const unsigned char *)bytes + length) {
-            X509_CRL_free(list);
-            list = NULL;
-        }
-        count = add(r, list) ? 1 : -1;
-        ERR_clear_error();
-        return count;
-    }
-    BIO *bio = BIO_new_mem_buf(bytes, (int)length);
-    if (!bio) return -1;
-    for (;;) {
-        X509_CRL *list = PEM_read_bio_X509_CRL(bio, NULL, NULL, NULL);
-        if (!list) {
-            // Only the end of the text may stop the reading.
-            unsigned long error = ERR_peek_last_error();
-            if (ERR_GET_LIB(error) != ERR_LIB_PEM || ERR_GET_REASON(error) != PEM_R_NO_START_LINE) count = -1;
-            break;
-        }
-        if (!add(r, list)) {
-            count = -1;
-            break;
-        }
-        count++;
-    }
-    BIO_free(bio);
-    ERR_clear_error();
-    return count;
+    copenssl_kind kind = {list_der, list_pem, list_take, list_release};
+    return copenssl_each(bytes, length, kind, r->lists);
 }
 
 int copenssl_token_chain_length(const copenssl_token *t) { return t->chain ? sk_X509_num(t->chain) : 0; }
