@@ -15,7 +15,7 @@ extension Composer {
         var columns: [Table.Column] = [.init(width: 2.4), .init(width: 1.2), .init(width: 4)]
         var titles: [Phrase] = [.columnElement, .columnLaw, .columnShown]
         if isInternal {
-            columns.append(.init(width: 1.2))
+            columns.append(.init(width: 2.2))
             titles.append(.columnProposal)
         }
         add(

@@ -192,21 +192,17 @@ extension Composer {
         for slot in staleTexts {
             lines.append([.text("The evidence under the text '\(slot)' changed since it was written")])
         }
-        for gate in gates {
-            lines.append([
-                .text("\(gate.gate) \(gate.passed ? "passed" : "open"): \(gate.rule) (\(gate.reason))")
-            ])
-        }
-        for what in request.library.practice.toVerify(for: regime.id) {
-            lines.append([.text("To verify: \(what)")])
-        }
-        for statement in regime.unverified.prefix(40) {
-            lines.append([.text("\(statement.weakest.label): \(statement.cite ?? "") \(statement.text)")])
-        }
-        for item in request.view.withheld.prefix(60) {
-            lines.append([
-                .text("Withheld: \(item.record)\(item.claim.map { "#" + $0 } ?? ""), \(item.reason.rawValue)")
-            ])
+        if !lines.isEmpty { add(.callout(Callout(.internalNote, lines))) }
+        internalGates(gates)
+        internalList(
+            "To verify before filing",
+            request.library.practice.toVerify(for: regime.id)
+                + regime.unverified.prefix(40).map { statement in
+                    (statement.cite.map { $0 + ": " } ?? "") + statement.text
+                        + " (\(statement.weakest.label))"
+                })
+        var left: [String] = request.view.withheld.prefix(60).map { item in
+            "Withheld: \(item.record)\(item.claim.map { "#" + $0 } ?? ""), \(item.reason.rawValue)"
         }
         for view in request.outside {
             let reader = view.audience.rawValue + (view.recipient.map { " to \($0)" } ?? "")
@@ -214,18 +210,41 @@ extension Composer {
                 $0.key < $1.key
             }) {
                 let names = items.map { $0.record + ($0.claim.map { "#" + $0 } ?? "") }
-                lines.append([
-                    .text(
-                        "Not for \(reader), \(reason): " + names.prefix(40).joined(separator: ", ")
-                            + (names.count > 40 ? " and \(names.count - 40) more" : ""))
-                ])
+                left.append(
+                    "Not for \(reader), \(reason): " + names.prefix(40).joined(separator: ", ")
+                        + (names.count > 40 ? " and \(names.count - 40) more" : ""))
             }
             for (rule, items) in Dictionary(grouping: view.coarsened, by: \.rule.rawValue).sorted(by: {
                 $0.key < $1.key
             }) {
-                lines.append([.text("Made coarse for \(reader), \(rule): \(items.count)")])
+                left.append("Made coarse for \(reader), \(rule): \(items.count)")
             }
         }
-        add(.callout(Callout(.internalNote, lines)))
+        internalList("Left out or made coarse", left)
+    }
+
+    /// The filing gates as a table to be worked through.
+    private mutating func internalGates(_ gates: [GateStatus]) {
+        guard !gates.isEmpty else { return }
+        func cell(_ text: String) -> Table.Cell { Table.Cell([.text(text, language: "en")]) }
+        add(
+            .table(
+                Table(
+                    id: "internal-gates",
+                    columns: [.init(width: 0.6), .init(width: 4), .init(width: 2)],
+                    header: [.init([cell("Gate"), cell("What it asks"), cell("State")])],
+                    rows: gates.map { gate in
+                        Table.Row([
+                            Table.Cell([.text(gate.gate)], isRowHeader: true), cell(gate.rule),
+                            cell("\(gate.passed ? "passed" : "open"): \(gate.reason)"),
+                        ])
+                    },
+                    caption: [.text("Filing gates", language: "en")])))
+    }
+
+    private mutating func internalList(_ title: String, _ lines: [String]) {
+        guard !lines.isEmpty else { return }
+        remark([.strong([.text(title, language: "en")])])
+        add(.list(ItemList(lines.map { ItemList.Item([.text($0, language: "en")]) })))
     }
 }

@@ -265,7 +265,8 @@ extension Composer {
         if request.view.audience == .governmentOpen { metadata.handling = locale(.handlingSheet) }
         metadata.regime = regime
         metadata.subject = subject
-        metadata.cover = [Field(locale.inlines(.coverDate), [[.text(locale.text(request.on))]])]
+        // A sheet needs no page of its own for its title, which the date stands under.
+        metadata.cover = []
         metadata.runningHead = plain(title)
         // A sheet is passed through no gates: it is what it is, and no draft of anything.
         metadata.watermark = nil

@@ -128,7 +128,7 @@ struct SubmissionTests {
         let text = try built(Self.centre, audience: .internal, purpose: .maintain).document.allText
         #expect(text.contains("G10"))
         #expect(text.contains("from general knowledge, to verify"))
-        #expect(text.contains("To verify:"))
+        #expect(text.contains("To verify before filing"))
     }
 
     @Test func `an authority's own reasons never carry a case before it`() throws {

@@ -14,7 +14,10 @@ package struct TypstDocumentWriter: Sendable {
     package func source(_ document: Document) -> Source {
         var writer = TypstBlocks(document)
         writer.opening(document)
-        for block in document.blocks { writer.write(block, words: document.words) }
+        for (index, block) in document.blocks.enumerated() {
+            let next = index + 1 < document.blocks.count ? document.blocks[index + 1] : nil
+            writer.write(block, before: next, words: document.words)
+        }
         return Source(main: writer.out.source, drawings: writer.drawings)
     }
 }
@@ -96,7 +99,8 @@ struct TypstBlocks {
         out.raw(",\n")
     }
 
-    mutating func write(_ block: Block, words: Document.Words) {
+    /// - Parameter next: the block that follows, with which a paragraph that introduces it stays on one page.
+    mutating func write(_ block: Block, before next: Block?, words: Document.Words) {
         switch block {
         case .heading(let heading):
             out.raw("#heading(level: \(max(1, min(4, heading.level)))")
@@ -111,6 +115,7 @@ struct TypstBlocks {
             if let number = paragraph.number {
                 out.raw("#numbered(\"\(number).\", ")
                 content(paragraph.content)
+                if case .fields = next { out.raw(", sticky: true") }
                 out.raw(")")
             } else {
                 // A block of its own, so that a label can stand after it.
