@@ -131,7 +131,11 @@ func compare(_ what: String, _ ours: Cost, _ other: Cost, limit: Double) {
             + "\(shown(ours.work / other.work, 2)) x")
 }
 
-let lists = URL(filePath: arguments.first ?? "../shared/lists")
+guard let folder = arguments.first else {
+    print("usage: bench-lists LISTS [PYTHON-WITH-LXML]: LISTS is a folder of published lists")
+    exit(64)
+}
+let lists = URL(filePath: folder)
 let python = arguments.count > 1 ? arguments[1] : nil
 for (list, path, record, identifier) in [
     (

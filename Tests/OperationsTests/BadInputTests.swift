@@ -192,10 +192,59 @@ struct BadInputTests {
         ["rank", "--as-of", "2023-13-01"], ["names", "compare", "one"], ["screen"],
         ["rank", "--kind", "victim"],
         ["status", "--state", "maybe"],
+        ["rank", "--robustness", "--draws", "9223372036854775807"],
+        ["rank", "--robustness", "--draws", "0"], ["search", "spoon", "--limit=9223372036854775807"],
+        ["audit", "log", "--limit=-3"],
     ]) func `a usage error ends with 64`(arguments: [String]) throws {
         try Folders.withScratch { folder in
             let refused = try DossierProgram.run(arguments, in: folder)
             expectFailure(refused, 64, "Error: ")
+        }
+    }
+
+    @Test(arguments: ["nan", "1e300", "-1", "tomorrow"]) func `a time stamp that is none is refused by name`(
+        value: String
+    ) throws {
+        try Folders.withScratch { folder in
+            let refused = try DossierProgram.run(
+                ["rank"], in: folder, environment: ["SOURCE_DATE_EPOCH": value])
+            #expect([1, 64].contains(refused.status))
+            #expect(refused.errors.contains("SOURCE_DATE_EPOCH"))
+        }
+    }
+
+    @Test func `a title from a stranger's file cannot steer the terminal`() throws {
+        try Folders.withScratch { folder in
+            let book = folder.appending(path: "book")
+            try FileManager.default.createDirectory(at: book, withIntermediateDirectories: true)
+            try Data("title: {en: A trial}\nlanguage: en\ncompiled: 2026-01-01\n".utf8).write(
+                to: book.appending(path: "casebook.yaml"))
+            let title = "The \\e[8mhidden\\a Treacle \\u202Ekcanamla"
+            try Data(
+                """
+                sources:
+                  - id: SO-ALMANAC
+                    kind: ngo-report
+                    title: {en: "\(title)"}
+                    publisher: Society of the Fictional Lighthouse
+                    published: 2025-12
+                    language: en
+                    read: all
+
+                """.utf8
+            ).write(to: book.appending(path: "sources.yaml"))
+            let imported = try DossierProgram.run(["import", "book"], in: folder)
+            guard imported.status == 0 else {
+                // Refused at the door is as good, as long as the refusal does not steer either.
+                #expect(!imported.errors.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x202E })
+                return
+            }
+            for command in [["show", "sources"], ["search", "treacle"]] {
+                let shown = try DossierProgram.run(command, in: folder).output
+                #expect(shown.contains("Treacle"))
+                #expect(
+                    !shown.unicodeScalars.contains { [0x1B, 0x07, 0x202E].contains($0.value) }, "\(command)")
+            }
         }
     }
 

@@ -146,4 +146,59 @@ struct ListCommandTests {
                 1)
         }
     }
+
+    @Test func `a copy from a day to come is refused, unless a person accepts it`() throws {
+        try Folders.withScratch { folder in
+            let file = try Self.list("un-sc/consolidated_2026-08-01.xml").plainPath
+            let ask = ["lists", "import", "un-sc", file, "--date", "2099-01-01"]
+            expectFailure(try DossierProgram.run(ask, in: folder), 1, "2099-01-01", "--accept")
+            #expect(try held("un-sc", in: folder)["copies"] as? Int ?? 0 == 0)
+            #expect(try DossierProgram.run(ask + ["--accept"], in: folder).status == 0)
+        }
+    }
+
+    @Test func `a confirmed entry that a newer copy no longer holds is not shown as listed`() throws {
+        try PublicRecord.inCopy { folder in
+            let file = try Self.list("un-sc/consolidated_2026-08-01.xml")
+            #expect(
+                try DossierProgram.run(["lists", "import", "un-sc", file.plainPath], in: folder).status == 0)
+            _ = try DossierProgram.run(["screen", "--all", "-q"], in: folder)
+            let matches = try DossierProgram.run(["matches", "--format", "json"], in: folder).rows()
+            let match = try #require(matches.first { $0["subject"] as? String == "OF-CHO-YON-CHUN" })
+            let confirm = ["matches", "confirm", try #require((match["match"] ?? match["id"]) as? String)]
+            #expect(try DossierProgram.run(confirm + ["--reason", "a trial"], in: folder).status == 0)
+
+            var text = try String(contentsOf: file, encoding: .utf8)
+            let reference = try #require(text.range(of: "KPi.041"))
+            let from = try #require(
+                text[..<reference.lowerBound].range(of: "<INDIVIDUAL>", options: .backwards))
+            let to = try #require(text[reference.upperBound...].range(of: "</INDIVIDUAL>"))
+            text.removeSubrange(from.lowerBound..<to.upperBound)
+            text = text.replacing("dateGenerated=\"2026-08-01", with: "dateGenerated=\"2026-09-01")
+            try text.write(to: folder.appending(path: "later.xml"), atomically: true, encoding: .utf8)
+            let later = try DossierProgram.run(["lists", "import", "un-sc", "later.xml"], in: folder)
+            #expect(later.status == 0, "\(later.errors)")
+            let cell = try #require(
+                try DossierProgram.run(
+                    ["status", "OF-CHO-YON-CHUN", "--jurisdiction", "UN", "--format", "json"], in: folder
+                ).rows().first)
+            #expect(cell["state"] as? String == "not-found-in-copy")
+            #expect(cell["copy"] as? String == "2026-09-01")
+            #expect(cell["entry"] as? String == "KPi.041")
+        }
+    }
+
+    @Test func `alerts name the lists that could not be compared`() throws {
+        try Folders.withScratch { folder in
+            let file = try Self.list("un-sc/consolidated_2026-08-01.xml").plainPath
+            #expect(try DossierProgram.run(["lists", "import", "un-sc", file], in: folder).status == 0)
+            let silent = try DossierProgram.run(["alerts", "--since", "2025-01-01"], in: folder)
+            #expect(silent.status == 0)
+            #expect(silent.errors.contains("not compared"))
+            #expect(silent.errors.contains("un-sc"))
+            try Data("not a registry at all, but as long as one begins".utf8).write(
+                to: folder.appending(path: "dossier.sqlite"))
+            expectFailure(try DossierProgram.run(["alerts", "--since", "2025-01-01"], in: folder), 1)
+        }
+    }
 }

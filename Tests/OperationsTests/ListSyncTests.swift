@@ -93,7 +93,11 @@ struct ListSyncTests {
         let publisher: ListPublisher
 
         func run(_ arguments: String..., trusting: Bool = true) throws -> DossierProgram.Outcome {
-            var environment = ["DOSSIER_HOME": home.plainPath, "no_proxy": "127.0.0.1"]
+            var environment = [
+                "DOSSIER_HOME": home.plainPath, "no_proxy": "127.0.0.1",
+                // In 2032: the copies of these tests are dated 2031.
+                "SOURCE_DATE_EPOCH": "1956528000",
+            ]
             if trusting { environment["SSL_CERT_FILE"] = publisher.certificate }
             return try DossierProgram.run(
                 arguments, in: folder, registry: folder.appending(path: "trial.sqlite").plainPath,
@@ -108,7 +112,10 @@ struct ListSyncTests {
             let words = line.split(separator: " ").map { String($0).replacing("+", with: " ") }
             let outcome = try DossierProgram.run(
                 words, in: folder, registry: folder.appending(path: "trial.sqlite").plainPath,
-                environment: ["DOSSIER_HOME": home.plainPath, "SSL_CERT_FILE": publisher.certificate])
+                environment: [
+                    "DOSSIER_HOME": home.plainPath, "SSL_CERT_FILE": publisher.certificate,
+                    "SOURCE_DATE_EPOCH": "1956528000",
+                ])
             #expect(outcome.status == 0, "\(line): \(outcome.errors)", sourceLocation: sourceLocation)
             return outcome
         }

@@ -39,13 +39,23 @@ extension Workspace {
     }
 
     /// What changed since a day on the lists held for subjects whose match a person confirmed or has to judge.
-    package func alerts(since day: Day) throws -> [(match: String, subject: String, change: ListChange)] {
+    ///
+    /// - Parameter notCompared: told of each list of which no copy as old as the day is held, so that its silence says nothing.
+    package func alerts(since day: Day, notCompared: (NoSuchCopy) -> Void) throws -> [(
+        match: String, subject: String, change: ListChange
+    )] {
         let store = try reading()
         let casebook = try store.casebook()
         var found: [(match: String, subject: String, change: ListChange)] = []
         for list in Set(try store.listCopies().map(\.list)).sorted() {
-            guard let compared = try? compare(list: list, from: day, to: nil), compared.from < compared.to
-            else { continue }
+            let compared: (diff: ListDiff, from: Day, to: Day)
+            do {
+                compared = try compare(list: list, from: day, to: nil)
+            } catch let missing as NoSuchCopy {
+                notCompared(missing)
+                continue
+            }
+            guard compared.from < compared.to else { continue }
             let changes = compared.diff.changes + compared.diff.anomalies
             for match in try store.matches(list: list) where match.state != .rejected {
                 for change in changes where change.concerns(match.reference) {

@@ -55,6 +55,10 @@ extension Workspace {
         defer { withExtendedLifetime(lock) {} }
         let day = date ?? reading.copy.published?.latest ?? today
         if !accepts {
+            // A day ahead is the publisher's own day, farther east.
+            guard today.days(to: day) <= 1 else {
+                throw ListRefusal.toCome(list: source.id, day: day, today: today)
+            }
             let held = try store.latestListCopies(asOf: day).first { $0.list == source.id }
             var shared: Int?
             if held != nil {

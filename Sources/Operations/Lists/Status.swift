@@ -32,6 +32,12 @@ package struct StatusCell: Sendable, Encodable {
     package var copy: String?
     /// `casebook` for what its sources say, `match` for a match a person confirmed, `screening` for candidates.
     package var basis: String
+    /// The last day of which the casebook's sources say it.
+    var seenOn: Day?
+
+    private enum CodingKeys: String, CodingKey {
+        case subject, name, kind, jurisdiction, state, list, entry, date, programme, ground, copy, basis
+    }
 }
 
 extension Workspace {
@@ -85,7 +91,8 @@ extension Workspace {
                 let found = (looked[party.description] ?? []).filter {
                     sources[$0.list]?.jurisdiction == jurisdiction
                 }
-                cell.fill(matches: here, present: present, found: found)
+                cell.fill(
+                    matches: here, present: present, found: found, copies: copiesOf[jurisdiction] ?? [])
                 cells.append(cell)
             }
         }
@@ -136,6 +143,7 @@ extension StatusCell {
         case .unknown: return
         }
         basis = "casebook"
+        seenOn = best.copy?.latest ?? best.amended?.latest ?? best.listed?.latest
         list = best.list
         entry = best.reference
         date = best.listed?.description
@@ -144,7 +152,9 @@ extension StatusCell {
     }
 
     /// What people decided, and what waits for them.
-    fileprivate mutating func fill(matches: [Match], present: [String: ListEntry], found: [Candidate]) {
+    fileprivate mutating func fill(
+        matches: [Match], present: [String: ListEntry], found: [Candidate], copies: [StoredListCopy]
+    ) {
         let confirmed = matches.filter { $0.state == .confirmed }
             .compactMap { match in present["\(match.list)|\(match.reference)"].map { (match, $0) } }
             .sorted { a, b in
@@ -162,6 +172,7 @@ extension StatusCell {
             basis = "match"
             return
         }
+        withdraw(matches.filter { $0.state == .confirmed }, from: copies)
         // A rejection holds while the entry is what it was decided on.
         let rejected = Set(
             matches.filter { match in
@@ -177,5 +188,23 @@ extension StatusCell {
         list = open.list
         entry = open.entry
         basis = "screening"
+    }
+
+    /// Takes back what older sources say where a newer copy no longer holds the entry that a person confirmed to be the subject.
+    private mutating func withdraw(_ confirmed: [Match], from copies: [StoredListCopy]) {
+        guard state == .listed || state == .listedOnAnotherGround, basis == "casebook" else { return }
+        let gone = confirmed.compactMap { match -> (match: Match, copy: Day)? in
+            guard list == nil || list == match.list,
+                let copy = copies.first(where: { $0.list == match.list })?.date,
+                seenOn.map({ $0 < copy }) ?? true
+            else { return nil }
+            return (match, copy)
+        }
+        guard let newest = gone.max(by: { ($0.copy, $0.match.id) < ($1.copy, $1.match.id) }) else { return }
+        state = .notFound
+        list = newest.match.list
+        entry = newest.match.reference
+        copy = newest.copy.description
+        basis = "match"
     }
 }

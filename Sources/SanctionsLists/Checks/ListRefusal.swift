@@ -30,6 +30,8 @@ package enum ListRefusal: Error, Hashable, Sendable {
     case lostFill(list: String, field: String, before: Int, now: Int)
     case lostNames(list: String, [String])
     case older(list: String, held: PartialDate, offered: PartialDate)
+    /// Dated after the day on which it is kept; it would stand before every true copy until then.
+    case toCome(list: String, day: Day, today: Day)
     case noMemory(file: String)
 }
 
@@ -80,6 +82,8 @@ extension ListRefusal: CustomStringConvertible {
             "The copy of \(list) no longer uses \(names.joined(separator: ", ")): its shape changed; check it before accepting it by hand (--accept)."
         case .older(let list, let held, let offered):
             "The copy of \(list) is of \(offered), older than the one held of \(held): it is not put in its place."
+        case .toCome(let list, let day, let today):
+            "The copy of \(list) is dated \(day), but today is \(today): give its true day with --date, or keep it with --accept if this machine's clock is wrong."
         case .noMemory(let file):
             "There is not enough memory to read \(file): close other programs and try again."
         }

@@ -162,7 +162,8 @@ func referencesTwice(list: String, _ entries: [ListEntry]) -> [ListChange] {
             holders[reference, default: []].append(entry)
         }
     }
-    return holders.filter { $0.value.count > 1 }.flatMap { reference, entries in
+    let twice = holders.filter { $0.value.count > 1 }.sorted { $0.key.id < $1.key.id }
+    return twice.flatMap { reference, entries in
         entries.map { entry in
             let others = entries.map(\.id).filter { $0 != entry.id }.sorted().joined(separator: ", ")
             return ListChange(

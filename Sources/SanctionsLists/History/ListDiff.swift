@@ -99,16 +99,16 @@ package func compareCopies(
     anomalies += renumberings(list: list, renumbered)
     anomalies += referencesTwice(list: list, later)
     anomalies += reserialised(list: list, changes: changes, entries: later.count)
-    let order = ListChange.Kind.allCases
+    let kinds = ListChange.Kind.allCases
     changes.sort { a, b in
-        let (x, y) = (order.firstIndex(of: a.kind) ?? 0, order.firstIndex(of: b.kind) ?? 0)
+        let (x, y) = (kinds.firstIndex(of: a.kind) ?? 0, kinds.firstIndex(of: b.kind) ?? 0)
         return x != y ? x < y : a.entry < b.entry
     }
-    anomalies.sort {
-        ($0.entry, $0.anomalies.first?.kind.rawValue ?? "") < (
-            $1.entry, $1.anomalies.first?.kind.rawValue ?? ""
-        )
+    func order(_ change: ListChange) -> (String, String, String) {
+        let first = change.anomalies.first
+        return (change.entry, first?.kind.rawValue ?? "", first?.reference ?? "")
     }
+    anomalies.sort { order($0) < order($1) }
     return ListDiff(list: list, changes: changes, anomalies: anomalies, unchanged: unchanged)
 }
 

@@ -12,6 +12,8 @@ struct Search: ParsableCommand {
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
 
+    func validate() throws { try checkLimit(limit) }
+
     private struct Row: Encodable {
         let kind: String
         let id: String

@@ -13,10 +13,13 @@ enum Console {
     static func data(_ text: String) {
         // By bytes: a carriage return and a line feed are one character, of which "\n" is no suffix.
         let ends = text.utf8.last.map { $0 == UInt8(ascii: "\n") } ?? true
-        write(ends ? text : text + "\n", to: STDOUT_FILENO)
+        let shown = isTerminal ? text.withoutForeignControls : text
+        write(ends ? shown : shown + "\n", to: STDOUT_FILENO)
     }
 
-    static func talk(_ text: String) { write(text + "\n", to: STDERR_FILENO) }
+    static func talk(_ text: String) {
+        write((isatty(STDERR_FILENO) == 1 ? text.withoutForeignControls : text) + "\n", to: STDERR_FILENO)
+    }
 
     static func bold(_ text: String) -> String { coloured ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
     static func colour(_ text: String, _ code: Int) -> String {

@@ -13,7 +13,10 @@ struct TextTable {
     func rendered(bold: (String) -> String = { $0 }) -> String {
         var widths = columns.map { TextTable.width($0.title) }
         let cells = rows.map { row in
-            zip(row, columns).map { cell, column in column.limit.map { TextTable.cut(cell, to: $0) } ?? cell }
+            zip(row, columns).map { cell, column in
+                let cell = cell.withoutControls
+                return column.limit.map { TextTable.cut(cell, to: $0) } ?? cell
+            }
         }
         for row in cells {
             for (index, cell) in row.enumerated() {

@@ -18,6 +18,8 @@ struct AuditLog: ParsableCommand {
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
 
+    func validate() throws { try checkLimit(limit) }
+
     func run() throws {
         let entries = try common.workspace().reading().auditLog(limit: by == nil ? limit : Int(Int32.max))
         let rows = Array(entries.filter { entry in by.map { entry.actor == $0 } ?? true }.prefix(limit))

@@ -22,8 +22,14 @@ struct Alerts: ParsableCommand {
 
     func run() throws {
         let workspace = try common.workspace()
-        let rows = try workspace.alerts(since: since).map {
+        var silent: [String] = []
+        let rows = try workspace.alerts(since: since, notCompared: { silent.append($0.list) }).map {
             Row(match: $0.match, subject: $0.subject, change: $0.change)
+        }
+        if !silent.isEmpty {
+            Console.talk(
+                "not compared, since no copy of \(since) or before is held: \(silent.joined(separator: ", "))"
+            )
         }
         try ResultTable<Row>(columns: [
             .init("subject", "Subject", limit: 36) { $0.subject }, .init("list", "List") { $0.change.list },
@@ -32,6 +38,7 @@ struct Alerts: ParsableCommand {
             .init("anomalies", "Anomaly", limit: 60) {
                 $0.change.anomalies.map(\.message).joined(separator: "; ")
             },
-        ]).print(rows, as: output.format, emptyMessage: "nothing changed for our subjects")
+        ]).print(
+            rows, as: output.format, emptyMessage: "nothing changed for our subjects on the lists compared")
     }
 }

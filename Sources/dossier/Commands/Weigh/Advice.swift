@@ -120,6 +120,9 @@ struct Generate: ParsableCommand {
         if officials < 1 || incidents < 0 || evidence < 0 {
             throw ValidationError("The numbers must not be negative, and one official at least is needed.")
         }
+        if max(officials, incidents, evidence) > 10_000_000 {
+            throw ValidationError("None of the numbers can be above 10000000.")
+        }
     }
 
     func run() throws {

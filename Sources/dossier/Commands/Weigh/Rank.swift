@@ -44,6 +44,10 @@ struct Rank: ParsableCommand {
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        guard (1...100_000).contains(draws) else { throw ValidationError("--draws is from 1 to 100000.") }
+    }
+
     struct GroundArgument: ExpressibleByArgument {
         let value: Ground
         init?(argument: String) {
