@@ -3,13 +3,17 @@ import CasebookModel
 package import Foundation
 
 /// Writes what an audience may see as a folder of YAML files; see `writeCasebook`.
-package func writeCasebook(_ view: AudienceView, to folder: URL) throws(WritingProblem) {
-    try writeCasebook(view.leaving, to: folder)
+package func writeCasebook(_ view: AudienceView, to folder: URL, pseudonyms: Pseudonyms? = nil)
+    throws(WritingProblem)
+{
+    try writeCasebook(view.leaving, to: folder, pseudonyms: pseudonyms)
 }
 
 /// Writes what an audience may see as tables, one file a kind; see `writeTables`.
-package func writeTables(_ view: AudienceView, to folder: URL) throws(WritingProblem) {
-    try writeTables(view.leaving, to: folder)
+package func writeTables(_ view: AudienceView, to folder: URL, pseudonyms: Pseudonyms? = nil)
+    throws(WritingProblem)
+{
+    try writeTables(view.leaving, to: folder, pseudonyms: pseudonyms)
 }
 
 /// The files that `writeCasebook` writes, in memory.

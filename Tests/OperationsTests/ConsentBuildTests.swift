@@ -116,4 +116,35 @@ struct ConsentBuildTests {
             #expect(text.contains("Not for government-closed to EU, consent-missing: EV-TALK"))
         }
     }
+
+    @Test func `each recipient gets identifiers of its own on request, the same each time`() throws {
+        try GuardedRecord.inRegistry { folder in
+            func export(_ name: String, _ recipient: String) throws -> [String] {
+                let done = try DossierProgram.run(
+                    [
+                        "export", name, "--audience", "partner", "--recipient", recipient, "--pseudonyms",
+                        "-q",
+                    ], in: folder)
+                #expect(done.status == 0, "\(done.errors)")
+                let left = try DossierProgram.shell("grep -r -e EV-REPORT -e SO-REPORT \(name)", in: folder)
+                #expect(left.status == 1, "\(left.output)")
+                return done.lines.map(String.init)
+            }
+            let first = try export("one", "House")
+            #expect(first.first == "pseudonym,id")
+            #expect(first.contains { $0.hasSuffix(",EV-REPORT") })
+            #expect(try export("two", "House") == first)
+            #expect(try DossierProgram.shell("diff -r one two", in: folder).status == 0)
+            #expect(try Set(export("three", "Other")).intersection(first) == ["pseudonym,id"])
+            // The recipient reads it, and reads a later one into the same records.
+            for name in ["one", "two"] {
+                let read = try DossierProgram.run(
+                    ["import", name, "--registry", "theirs.sqlite"], in: folder)
+                #expect(read.status == 0, "\(read.errors)")
+                if name == "two" { #expect(read.output.hasPrefix("0 created, 0 changed")) }
+            }
+            expectFailure(
+                try DossierProgram.run(["export", "x", "--pseudonyms"], in: folder), 64, "--audience")
+        }
+    }
 }

@@ -11,8 +11,8 @@ import StrictYAML
 ///   - casebook: what is written; equal casebooks give equal bytes.
 ///   - folder: made if it is not there; an earlier export in it is replaced.
 /// - Throws: why nothing, or not everything, was written.
-func writeTables(_ casebook: Casebook, to folder: URL) throws(WritingProblem) {
-    let files = try tableFiles(casebook)
+func writeTables(_ casebook: Casebook, to folder: URL, pseudonyms: Pseudonyms? = nil) throws(WritingProblem) {
+    let files = try tableFiles(casebook, pseudonyms)
     let ours = [headerTable] + RecordKind.allCases.map { $0.plural + ".csv" }
     try prepare(folder, extensions: ["csv"], ours: Set(ours))
     for file in files { try writeDurably(file.bytes, to: folder.appending(path: file.name)) }
@@ -22,14 +22,17 @@ func writeTables(_ casebook: Casebook, to folder: URL) throws(WritingProblem) {
 }
 
 /// The files that `writeTables` writes, in memory.
-func tableFiles(_ casebook: Casebook) throws(WritingProblem) -> [(name: String, bytes: Data)] {
+func tableFiles(_ casebook: Casebook, _ pseudonyms: Pseudonyms? = nil) throws(WritingProblem) -> [(
+    name: String, bytes: Data
+)] {
     var files: [(name: String, bytes: Data)] = []
     var name = headerTable
     do {
         files.append((name, Data(try headerText(casebook.header).utf8)))
         for kind in RecordKind.allCases {
             name = kind.plural + ".csv"
-            let records = try recordTrees(kind, of: casebook)
+            let trees = try recordTrees(kind, of: casebook)
+            let records = pseudonyms?.exchanging(trees) ?? trees
             if !records.isEmpty { files.append((name, Data(tableText(kind, records).utf8))) }
         }
     } catch { throw .cannotWrite(name, reason: "a value has no written form: \(error)") }

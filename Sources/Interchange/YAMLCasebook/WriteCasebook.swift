@@ -27,8 +27,9 @@ package enum WritingProblem: Error, Hashable, Sendable, CustomStringConvertible 
 ///   - casebook: what is written; equal casebooks give equal bytes.
 ///   - folder: made if it is not there.
 /// - Throws: why nothing, or not everything, was written.
-func writeCasebook(_ casebook: Casebook, to folder: URL) throws(WritingProblem) {
-    let files = try casebookFiles(casebook)
+func writeCasebook(_ casebook: Casebook, to folder: URL, pseudonyms: Pseudonyms? = nil) throws(WritingProblem)
+{
+    let files = try casebookFiles(casebook, pseudonyms)
     try prepare(
         folder, extensions: ["yaml", "yml"],
         ours: Set([headerFile] + RecordKind.allCases.map { $0.plural + ".yaml" }))
@@ -40,14 +41,17 @@ func writeCasebook(_ casebook: Casebook, to folder: URL) throws(WritingProblem) 
 }
 
 /// The files that `writeCasebook` writes, in memory.
-func casebookFiles(_ casebook: Casebook) throws(WritingProblem) -> [(name: String, bytes: Data)] {
+func casebookFiles(_ casebook: Casebook, _ pseudonyms: Pseudonyms? = nil) throws(WritingProblem) -> [(
+    name: String, bytes: Data
+)] {
     var files: [(name: String, bytes: Data)] = []
     var name = headerFile
     do {
         files.append((name, Data(try writeYAML(casebook.header).utf8)))
         for kind in RecordKind.allCases {
             name = kind.plural + ".yaml"
-            let list = try recordTrees(kind, of: casebook)
+            let trees = try recordTrees(kind, of: casebook)
+            let list = pseudonyms?.exchanging(trees) ?? trees
             guard !list.isEmpty else { continue }
             files.append((name, Data(yamlText(.mapping([(kind.plural, .list(list))])).utf8)))
         }

@@ -1,5 +1,6 @@
 package import Audiences
 package import CasebookModel
+import Crypto
 package import Foundation
 import Interchange
 import Registry
@@ -12,21 +13,34 @@ package struct ExportSummary: Sendable {
     package let masked: [Masked]
     /// Whether texts were searched for sealed names.
     package let knowsNames: Bool
+    /// What stands for which identifier; never leaves.
+    package let pseudonyms: [(pseudonym: String, id: String)]
 }
 
 extension Workspace {
     package enum ExportForm: Sendable { case yaml, csv }
 
     /// Writes what an audience may see as files that can be imported again.
+    ///
+    /// `pseudonyms`: with identifiers of the recipient's own; `ExportSummary.pseudonyms` leads back.
     package func exportCasebook(
         to folder: URL, audience: Audience, recipient: String?, asOf: Day? = nil, recordedAsOf: Day? = nil,
-        form: ExportForm, sealed: SealedNames? = nil
+        form: ExportForm, sealed: SealedNames? = nil, pseudonyms: Bool = false
     ) throws -> ExportSummary {
         let view = try audienceView(
             audience, recipient: recipient, asOf: asOf, recordedAsOf: recordedAsOf, sealed: sealed)
+        var others: Pseudonyms?
+        if pseudonyms {
+            let store = try reading()
+            let key = SymmetricKey(data: Data(try store.ownSalt().utf8))
+            let label = "\(audience.rawValue)\n\(recipient ?? "")\n"
+            others = Pseudonyms(of: try store.casebook()) { id in
+                Array(HMAC<SHA256>.authenticationCode(for: Data((label + id).utf8), using: key))
+            }
+        }
         switch form {
-        case .yaml: try writeCasebook(view, to: folder)
-        case .csv: try writeTables(view, to: folder)
+        case .yaml: try writeCasebook(view, to: folder, pseudonyms: others)
+        case .csv: try writeTables(view, to: folder, pseudonyms: others)
         }
         if audience == .internal, asOf == nil, recordedAsOf == nil, let store = try? writing() {
             try store.noteExport(of: view.casebook.records.identifiers, actor: actor, at: now)
@@ -34,7 +48,11 @@ extension Workspace {
         return ExportSummary(
             records: view.casebook.records.identifiers.count, withheld: view.withheld.count,
             masked: view.masked,
-            knowsNames: view.knowsNames)
+            knowsNames: view.knowsNames,
+            pseudonyms: others.map { others in
+                view.casebook.records.identifiers.compactMap { id in others.map[id].map { ($0, id) } }
+                    .sorted { $0.0 < $1.0 }
+            } ?? [])
     }
 
     /// What an audience may see of the casebook held, with the consents recorded.

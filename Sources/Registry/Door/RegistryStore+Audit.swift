@@ -36,6 +36,16 @@ extension RegistryStore {
         try connection.reading { try Self.head(in: $0, identity: identity) }
     }
 
+    /// What only this registry holds: the hash of its first entry, which no head that was given away tells.
+    package func ownSalt() throws -> String {
+        guard
+            let hash = try connection.reading({ sql in
+                try sql.first("SELECT hash FROM audit_entry WHERE sequence = 1")?.text(0)
+            })
+        else { throw RegistryError(.noSuchThing("the registry is empty: import something first"), path) }
+        return hash
+    }
+
     static func head(in sql: any SQLReading, identity: String) throws -> AuditHead {
         let row = try sql.first("SELECT sequence, hash FROM audit_head WHERE id = 1")
         return AuditHead(

@@ -28,6 +28,12 @@ struct Export: ParsableCommand {
     @Flag(help: "CSV files instead of YAML.")
     var csv = false
 
+    @Flag(
+        help:
+            "Identifiers of this recipient's own, so that gaps tell nothing; which stands for which is printed, for inside."
+    )
+    var pseudonyms = false
+
     @Flag(help: "Everything the registry holds, into a new folder.")
     var everything = false
 
@@ -48,8 +54,14 @@ struct Export: ParsableCommand {
             to: URL(filePath: path, directoryHint: .isDirectory), audience: audience.value,
             recipient: recipient,
             asOf: asOf.asOf, recordedAsOf: recorded.recordedAsOf, form: csv ? .csv : .yaml,
-            sealed: try check.names(workspace, input, outside: audience.value != .internal, common))
+            sealed: try check.names(workspace, input, outside: audience.value != .internal, common),
+            pseudonyms: pseudonyms)
         common.talk("wrote \(written.records) records to \(path)")
+        if pseudonyms {
+            Console.data(
+                commaSeparated(
+                    header: ["pseudonym", "id"], rows: written.pseudonyms.map { [$0.pseudonym, $0.id] }))
+        }
         report(written.masked, isMasked: audience.value != .internal)
         if written.withheld > 0 {
             common.talk("\(written.withheld) records and claims were left out for \(audience.value.rawValue)")
@@ -59,9 +71,12 @@ struct Export: ParsableCommand {
     func validate() throws {
         guard everything else {
             if encrypt { throw ValidationError("--encrypt goes with --everything.") }
+            if pseudonyms, audience.value == .internal {
+                throw ValidationError("--pseudonyms goes with an --audience outside.")
+            }
             return
         }
-        guard !csv, recipient == nil, audience.value == .internal, asOf.asOf == nil,
+        guard !csv, !pseudonyms, recipient == nil, audience.value == .internal, asOf.asOf == nil,
             recorded.recordedAsOf == nil
         else {
             throw ValidationError("--everything writes all there is: leave the options that narrow it out.")
