@@ -60,7 +60,10 @@ def east_asian(tag):
 
 
 def with_languages(xml):
-    """Names East Asian languages where Word looks for them, with the font that has their forms of characters."""
+    """Names East Asian languages where Word looks for them, with the font that has their forms of characters.
+
+    Latin letters in such a text are not of its language: a program that takes them for it breaks words and years anywhere.
+    """
 
     def properties(match):
         body = match.group(1)
@@ -75,7 +78,7 @@ def with_languages(xml):
         fonts = f'<w:rFonts w:hint="eastAsia" w:eastAsia="{font}"/>'
         style = re.match(r"\s*<w:rStyle [^>]*/>", body)
         head = style.group(0) if style else ""
-        return f'<w:rPr>{head}{fonts}{body[len(head):]}<w:lang w:val="{tag}" w:eastAsia="{tag}"/></w:rPr>'
+        return f'<w:rPr>{head}{fonts}{body[len(head):]}<w:lang w:val="en-US" w:eastAsia="{tag}"/></w:rPr>'
 
     return re.sub(r"<w:rPr>(.*?)</w:rPr>", properties, xml, flags=re.S)
 
@@ -196,7 +199,7 @@ def finish(request):
             parts[name] = text.encode("utf-8")
     styles = parts["word/styles.xml"].decode("utf-8")
     found = east_asian(request["language"])
-    default = f'<w:lang w:val="{found[0] if found else escape(request["language"])}" ' \
+    default = f'<w:lang w:val="{"en-US" if found else escape(request["language"])}" ' \
         f'w:eastAsia="{found[0] if found else "ko-KR"}" w:bidi="ar-SA"/>'
     styles = re.sub(r"<w:lang [^>]*/>", default, styles, count=1)
     if found:

@@ -190,7 +190,9 @@ struct RouteFileTests {
         for year in 1945...2030 where !Self.firstsOfJanuary.contains(year) {
             let first = try #require(Day(parsing: "\(year)-01-01"))
             faults += [locale.text(first), first.description].filter { wording in
-                squeezed.contains(wording.filter { !$0.isWhitespace })
+                let parts = squeezed.components(separatedBy: wording.filter { !$0.isWhitespace })
+                // The eleventh of January ends like the first.
+                return parts.dropLast().contains { $0.last?.isNumber != true }
             }
         }
         return faults
@@ -223,7 +225,7 @@ struct RouteFileTests {
         throws
     {
         #expect(try faults(in: text, language) == [fault])
-        #expect(try faults(in: "In 1999 {a} 1 February 1999, {\"b\": 1}", language) == ["{a}"])
+        #expect(try faults(in: "In 1999 {a} 11 January 1999, {\"b\": 1}", language) == ["{a}"])
     }
 
     @Test func `a text that a file lacks is missed`() {
