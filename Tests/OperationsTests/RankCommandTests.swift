@@ -110,6 +110,14 @@ struct RankCommandTests {
         let page = try PublicRecord.ask("explain", "AG-MSS", "--format", "html").output
         #expect(page.hasPrefix("<!DOCTYPE html>"))
         #expect(!page.contains("<script") && !page.contains("http-equiv"))
+        // What a page may not lose of what the text says: the law's marks, what does not arise, what stands beside.
+        for (words, said) in [
+            ("[wording to verify]", "[wording to verify]"), ("does not arise", "<td>does not arise</td>"),
+            ("Contrary evidence", "<h2>Contrary evidence</h2>"),
+        ] {
+            #expect(text.contains(words))
+            #expect(page.contains(said), "\(said)")
+        }
         for tag in [
             "html", "head", "body", "main", "table", "tr", "td", "th", "details", "summary", "p", "ul", "li",
         ] {

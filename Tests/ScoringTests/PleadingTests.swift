@@ -121,7 +121,7 @@ struct PleadingTests {
         let none = try assess(deeds)
         #expect(none.victims.least == 0)
         #expect(none.victims.text == "no number sourced")
-        #expect(none.text.contains("Victims, lowest sourced number: no number sourced"))
+        #expect(none.text.contains("lowest sourced number: no number sourced"))
         let some = try assess(deeds, counts: [0: 12])
         #expect(some.victims.least == 12)
         #expect(some.victims.unsourced == [IncidentID("IN-1")])

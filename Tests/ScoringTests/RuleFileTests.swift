@@ -84,4 +84,15 @@ struct RuleFileTests {
         let text = try String(contentsOf: Shipped.folder.appending(path: "METHODOLOGY.md"), encoding: .utf8)
         for rule in RuleID.allCases { #expect(text.contains("`\(rule.rawValue)`"), "\(rule.rawValue)") }
     }
+
+    @Test func `a regime that is not read buries its mistake under no complaint of another file`() throws {
+        var files = try Shipped.files()
+        let index = try #require(files.firstIndex { $0.path == "regimes/eu-ghrsr.yaml" })
+        let text = try #require(String(validating: files[index].bytes, as: UTF8.self))
+        files[index].bytes = Array(text.replacing("test: limb, ", with: "").utf8)
+        let problems = try #require(throws: YAMLFailure.self) { try RegimeLibrary(files: files) }
+        #expect(!problems.description.contains("crosswalk"), "\(problems)")
+        #expect(problems.description.contains("Rules/regimes/eu-ghrsr.yaml:"), "\(problems)")
+        #expect(problems.description.contains("the key 'test' is missing here"), "\(problems)")
+    }
 }

@@ -4,25 +4,33 @@ package import Scoring
 
 /// An assessment as one HTML page for use inside the organisation: every number can be unfolded to what made it.
 package func explanationPage(_ assessment: Assessment) -> String {
-    let body: [HTMLNode] = [
-        .tag(.h1, [.text("\(assessment.name) · \(assessment.regime)")]),
-        .tag(
-            .p,
+    let body: [HTMLNode] =
+        [
+            .tag(.h1, [.text("\(assessment.name) · \(assessment.regime)")]),
+            .tag(
+                .p,
+                [
+                    .text(
+                        "For use inside the organisation. A score orders work; it is no verdict. Readiness: "
+                            + "\(assessment.readiness.rawValue). Score \(assessment.score)."
+                            + (assessment.asOf.map { " Record as of \($0)." } ?? ""))
+                ]),
+            .tag(.ul, assessment.warnings.map { .tag(.li, [.tag(.strong, [.text($0.text)])]) }),
+            .tag(.h2, ["Elements"]),
+            elements(assessment),
+        ]
+        + assessment.besides.flatMap { part -> [HTMLNode] in
             [
-                .text(
-                    "For use inside the organisation. A score orders work; it is no verdict. Readiness: "
-                        + "\(assessment.readiness.rawValue). Score \(assessment.score)."
-                        + (assessment.asOf.map { " Record as of \($0)." } ?? ""))
-            ]),
-        .tag(.ul, assessment.warnings.map { .tag(.li, [.tag(.strong, [.text($0.text)])]) }),
-        .tag(.h2, ["Elements"]),
-        elements(assessment),
-        .tag(.h2, ["How the score is made"]),
-        step(assessment.explanation),
-        .tag(.h2, ["Made from"]),
-        .tag(.p, [.text("Rules \(assessment.rulesVersion)")]),
-        .tag(.p, [.text("Casebook \(assessment.casebookHash)")]),
-    ]
+                .tag(.h2, [.text(part.title)]),
+                .tag(.ul, part.lines.map { .tag(.li, [.text($0)]) }),
+            ]
+        } + [
+            .tag(.h2, ["How the score is made"]),
+            step(assessment.explanation),
+            .tag(.h2, ["Made from"]),
+            .tag(.p, [.text("Rules \(assessment.rulesVersion)")]),
+            .tag(.p, [.text("Casebook \(assessment.casebookHash)")]),
+        ]
     let page = HTMLNode.tag(
         .html, [.init("lang", "en")],
         [
@@ -66,9 +74,10 @@ private func elements(_ assessment: Assessment) -> HTMLNode {
                         .tr,
                         [
                             .tag(
-                                .th, [.init("scope", "row")], [.text("\(element.element): \(element.text)")]),
-                            .tag(.td, [.text(element.proposal.rawValue)]),
-                            .tag(.td, [.text(element.interval.description)]),
+                                .th, [.init("scope", "row")],
+                                [.text("\(element.element): \(element.questionWords)")]),
+                            .tag(.td, [.text(element.proposalWords)]),
+                            .tag(.td, [.text(element.strengthWords ?? "–")]),
                             .tag(
                                 .td,
                                 [

@@ -18,32 +18,17 @@ extension Assessment {
         lines.append("")
         lines.append("Elements")
         for element in elements {
-            let number = element.byEvidence ? " \(element.interval)" : ""
-            let proposal = element.doesNotArise == true ? "does not arise" : element.proposal.rawValue
-            lines.append(
-                "  \(element.element) \(proposal)\(number) — \(element.text)\(element.unverified ? " [wording to verify]" : "")"
-            )
+            let number = element.strengthWords.map { " \($0)" } ?? ""
+            lines.append("  \(element.element) \(element.proposalWords)\(number) — \(element.questionWords)")
             lines += element.reasons.map { step in
                 let items = step.evidence.map(\.description).joined(separator: ", ")
                 return "      \(step.text)\(items.isEmpty ? "" : " [\(items)]")"
             }
             lines += element.missing.map { "      lacking: \($0.text)" }
         }
-        lines.append("")
-        lines.append("Victims, lowest sourced number: \(victims.text)")
-        if !inferred.isEmpty {
-            lines.append("Ties by command, inferred, no part of the score:")
-            lines += inferred.map {
-                "  \($0.posting) over \($0.unit) at distance \($0.distance), overlap \($0.overlap.rawValue), \($0.incident): \($0.interval)"
-            }
+        for part in besides {
+            lines += ["", part.title] + part.lines.map { "  " + $0 }
         }
-        if !contrary.isEmpty {
-            lines.append("Contrary evidence:")
-            lines += contrary.map {
-                "  \($0.evidence) against \($0.claim): \($0.weight)\($0.isResponse ? ", a response" : "")"
-            }
-        }
-        lines += conflicts.map { "Conflict \($0.conflict), \($0.resolved ? "resolved" : "open")" }
         lines.append("")
         lines.append("How the score is made")
         lines += explanation.lines.map { "  " + $0 }
@@ -52,6 +37,45 @@ extension Assessment {
         lines.append("Casebook \(casebookHash)")
         return lines.joined(separator: "\n") + "\n"
     }
+}
+
+extension Assessment {
+    /// What stands beside the elements: victims, ties by command, contrary evidence, conflicts; a part a heading, empty ones left out.
+    package var besides: [(title: String, lines: [String])] {
+        let parts: [(title: String, lines: [String])] = [
+            ("Victims", ["lowest sourced number: \(victims.text)"]),
+            (
+                "Ties by command, inferred, no part of the score",
+                inferred.map {
+                    "\($0.posting) over \($0.unit) at distance \($0.distance), overlap \($0.overlap.rawValue), \($0.incident): \($0.interval)"
+                }
+            ),
+            (
+                "Contrary evidence",
+                contrary.map {
+                    "\($0.evidence) against \($0.claim): \($0.weight)\($0.isResponse ? ", a response" : "")"
+                }
+            ),
+            (
+                "Conflicts",
+                conflicts.map {
+                    "\($0.conflict), \($0.resolved ? "resolved" : "open"): \($0.claims.map(\.description).joined(separator: ", "))"
+                }
+            ),
+        ]
+        return parts.filter { !$0.lines.isEmpty }
+    }
+}
+
+extension ElementFinding {
+    /// What is proposed, or that the element does not arise.
+    package var proposalWords: String { doesNotArise == true ? "does not arise" : proposal.rawValue }
+
+    /// The interval where evidence makes it; `nil` where a person or a fact of the file settles the element.
+    package var strengthWords: String? { byEvidence ? interval.description : nil }
+
+    /// The element's question, marked where its wording comes from general knowledge.
+    package var questionWords: String { text + (unverified ? " [wording to verify]" : "") }
 }
 
 /// What a replay of a recorded assessment found.

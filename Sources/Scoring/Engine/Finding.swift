@@ -151,7 +151,7 @@ extension RegimeScores {
         return ReasonStep(
             rule: RuleID.command.rawValue,
             text:
-                "Inferred from the post: no source states a part of the subject's own; \(limbs) reaches whoever headed the body that acted, here \(body), and the overlap of post and act is \(when). The post shows formal authority, not control or knowledge.",
+                "Inferred from the post: no source that counts here states a part of the subject's own; \(limbs) reaches whoever headed the body that acted, here \(body), and the overlap of post and act is \(when). The post shows formal authority, not control or knowledge.",
             claims: [columns.claims[Int(head.posting)]])
     }
 

@@ -45,7 +45,8 @@ package struct RegimeLibrary: Hashable, Sendable {
         self.crosswalk = crosswalk
         self.definitions = definitions
         self.practice = practice
-        reader.checkReferences(of: self)
+        // A file that is not read at all is missed by others: their complaints would bury the one that matters.
+        if !reader.diagnostics.hasErrors { reader.checkReferences(of: self) }
         if reader.diagnostics.hasErrors { throw YAMLFailure(reader.diagnostics.sorted()) }
     }
 }
