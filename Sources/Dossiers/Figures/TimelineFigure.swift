@@ -87,7 +87,7 @@ package struct TimelineFigure: Sendable, Equatable {
                 kind == .posting ? words.postings : words.incidents, x: 8, y: y + 12, size: 12, isBold: true)
             y += 22
             for row in group {
-                let lines = TextMeasure.lines(row.label, width: left - 26, size: 11.5, atMost: 3)
+                let lines = TextMeasure.lines(row.label, width: left - 26, size: 11.5, atMost: 4)
                 for (index, line) in lines.enumerated() {
                     drawing.text(line, x: 8, y: y + 11 + Double(index) * 14, size: 11.5)
                 }
@@ -150,7 +150,9 @@ package struct TimelineFigure: Sendable, Equatable {
     }
 
     private func legend(at y: Double, left: Double, _ hatch: String, in drawing: inout SVGDrawing) {
-        drawing.rect(x: left, y: y - 10, width: 26, height: 11, fill: "#7d838f")
+        // In the shade of what is drawn: posts are grey, incidents alone are black.
+        let shade = rows.contains { $0.kind == .posting } ? "#7d838f" : SVGDrawing.ink
+        drawing.rect(x: left, y: y - 10, width: 26, height: 11, fill: shade)
         drawing.text(words.certain, x: left + 33, y: y, size: 11.5, color: SVGDrawing.quiet)
         let next = left + 33 + TextMeasure.width(words.certain, size: 11.5) + 24
         drawing.rect(x: next, y: y - 10, width: 26, height: 11, fill: hatch, stroke: .dashed, weight: 0.8)

@@ -192,7 +192,7 @@ package struct SubmissionFigureMaker: Sendable {
                         .value.text
                         ?? site.names.first?.value.text ?? site.id.description,
                     latitude: claim.value.latitude, longitude: claim.value.longitude, precision: kilometres,
-                    precisionText: "± \(decimals(kilometres, 0)) \(words.kilometres)"))
+                    precisionText: "±\u{A0}\(decimals(kilometres, 0))\u{A0}\(words.kilometres)"))
             claims.append(ClaimID(record: site.id.description, key: claim.key))
         }
         guard !places.isEmpty else { return nil }
