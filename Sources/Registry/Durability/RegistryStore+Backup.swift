@@ -12,9 +12,11 @@ extension RegistryStore {
     /// `folder`: where; must not exist yet.
     ///
     /// `passphrase`: encrypts every file but the manifest, which tells only hashes, sizes and the head.
+    ///
+    /// `check`: is called between files, and throws to end the work; nothing is then left of the folder.
     package func backUp(
         to folder: URL, passphrase: Secret? = nil, cost: PassphraseCost = .standard, actor: Actor,
-        at: TimeStamp
+        at: TimeStamp, check: () throws -> Void = {}
     ) throws -> BackupRecord {
         guard let connection = connection as? SQLiteConnection else {
             throw RegistryError(
@@ -31,9 +33,17 @@ extension RegistryStore {
             try FileManager.default.createDirectory(
                 at: draft, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch { throw RegistryError(.readOnlyFolder, target) }
+        var stop: (any Error)?
+        func checked() throws {
+            do { try check() } catch {
+                stop = error
+                throw error
+            }
+        }
         do {
-            let record = try fill(draft, target, connection, passphrase, cost, at)
+            let record = try fill(draft, target, connection, passphrase, cost, at, checked)
             try Self.synchronise(foldersOf: draft.path(percentEncoded: false))
+            try checked()
             // Recorded before it has its name: a backup that holds a person's key is never one that no one knows of.
             try write(actor: actor, operation: "backup", reason: "backup to \(target)", at: at) {
                 try $0.store(.backup, record.id, record)
@@ -48,13 +58,13 @@ extension RegistryStore {
             return record
         } catch {
             try? FileManager.default.removeItem(at: draft)
-            throw ExhibitFiles.plain(error, target)
+            throw stop ?? ExhibitFiles.plain(error, target)
         }
     }
 
     private func fill(
         _ draft: URL, _ target: String, _ connection: SQLiteConnection, _ passphrase: Secret?,
-        _ cost: PassphraseCost, _ at: TimeStamp
+        _ cost: PassphraseCost, _ at: TimeStamp, _ check: () throws -> Void
     ) throws -> BackupRecord {
         var encryption: BackupManifest.Encryption?
         var key: SymmetricKey?
@@ -68,6 +78,7 @@ extension RegistryStore {
         var files: [BackupManifest.File] = []
         files.append(try pack(copy.file, as: "registry.sqlite", in: draft, key))
         for exhibit in copy.exhibits {
+            try check()
             let name = "exhibits/\(exhibit.storedSHA256.prefix(2))/\(exhibit.storedSHA256)"
             let source = ExhibitFiles.place(of: exhibit.storedSHA256, in: exhibitsFolder)
             guard FileManager.default.fileExists(atPath: source.path(percentEncoded: false)) else {

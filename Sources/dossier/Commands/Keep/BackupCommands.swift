@@ -16,8 +16,10 @@ struct Backup: ParsableCommand {
     func run() throws {
         let workspace = try common.workspace()
         let passphrase = encrypt ? try input.newSecret(prompt: "Passphrase for the backup: ") : nil
+        Interruption.stopsBetweenSteps()
         let record = try workspace.writing().backUp(
-            to: URL(filePath: path), passphrase: passphrase, actor: workspace.actor, at: workspace.now)
+            to: URL(filePath: path), passphrase: passphrase, actor: workspace.actor, at: workspace.now,
+            check: Interruption.check)
         Console.data(record.head)
         common.talk(
             "backed up to \(path); keep the line above elsewhere: it shows later whether anything was cut off"
