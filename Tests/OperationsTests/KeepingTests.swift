@@ -137,4 +137,45 @@ struct KeepingTests {
             expectFailure(try DossierProgram.run(["restore", "kept"], in: folder), 1, "already")
         }
     }
+
+    @Test func `an administrator's or reviewer's name alone does nothing once they have a key file`() throws {
+        try PublicRecord.inCopy { folder in
+            for (name, byte) in [("ada", 1), ("ben", 2), ("eve", 3)] as [(String, UInt8)] {
+                try Data((0..<32).map { $0 &* 7 &+ byte }).write(to: folder.appending(path: name))
+            }
+            func run(_ actor: String, _ arguments: String...) throws -> DossierProgram.Outcome {
+                try DossierProgram.run(arguments + ["--actor", actor], in: folder)
+            }
+            for (name, role) in [("ada", "administrator"), ("ben", "reviewer"), ("eve", "viewer")] {
+                #expect(try run("ada", "accounts", "set", name, role, "--reason", "start").status == 0)
+            }
+            #expect(try run("ada", "seal", "start", "--key-file", "ada").status == 0)
+            #expect(try run("ben", "accounts", "passphrase", "--new-key-file", "ben").status == 0)
+            let draft = [
+                "submissions", "draft", "SU-1", "--subject", "OF-RI-CHANG-DAE", "--regime", "eu-ghrsr",
+                "--authority", "Desk", "--purpose", "list",
+            ]
+            #expect(
+                try DossierProgram.run(
+                    draft + ["--actor", "ada"], in: folder
+                ).status == 0)
+            // Eve types their names.
+            let promote = ["accounts", "set", "eve", "administrator", "--reason", "x"]
+            let approve = ["submissions", "approve", "SU-1", "--reason", "x"]
+            for (actor, act) in [("ada", promote), ("ben", approve)] {
+                let named = act + ["--actor", actor]
+                expectFailure(
+                    try DossierProgram.run(named, in: folder), 1, "must show to be \(actor)", "--key-file")
+                expectFailure(
+                    try DossierProgram.run(named + ["--key-file", "eve"], in: folder), 1, "is not this one")
+            }
+            #expect(
+                try DossierProgram.run(approve + ["--actor", "ben", "--key-file", "ben"], in: folder).status
+                    == 0)
+            let shown = try run("eve", "accounts", "--format", "csv")
+            #expect(shown.output.contains("eve,viewer,yes,nothing"), "\(shown.output)")
+            #expect(shown.output.contains("ben,reviewer,yes,key-file"), "\(shown.output)")
+            #expect(try run("eve", "audit", "verify").status == 0)
+        }
+    }
 }
