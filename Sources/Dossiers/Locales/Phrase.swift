@@ -66,4 +66,5 @@ package enum Phrase: String, CaseIterable, Sendable {
     case countIncidentsOne, countIncidentsMany, bodyInText, listLastOr, actPleadedAs
     case gapNotReached, gapReaches, gapElsewhere, gapUnread, lawGapMissing, systematicPattern, systematicBody
     case handlingCommunication, handlingTextCommunication, handlingSheet
+    case correctionStated, correctionReading
 }

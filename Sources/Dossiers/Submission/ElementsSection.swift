@@ -67,7 +67,10 @@ extension Composer {
             Table.Cell(element.cite.map { [.text($0, language: "en")] } ?? []),
             Table.Cell(paragraphs: shown),
         ]
-        if isInternal { cells.append(Table.Cell(paragraphs: proposal(element, onlyOwn))) }
+        if isInternal {
+            // What is not asked of the case has no strength.
+            cells.append(Table.Cell(paragraphs: row.notArising == nil ? proposal(element, onlyOwn) : [[]]))
+        }
         return Table.Row(cells, trace: trace(claims, evidence))
     }
 

@@ -54,20 +54,23 @@ extension Composer {
         section(.headOpenSource, id: "open-source-proof")
         remark(locale.inlines(.openSourceIntro))
         counsel(SectionCode.openSourceProof.rawValue)
-        for tie in file.ties {
-            let open = supporting(tie.involvement.claim).filter { id in
+        for incident in file.incidents {
+            let ties = file.ties(in: incident)
+            let items = unique(ties.flatMap { supporting($0.involvement.claim) }.map(\.description))
+                .map { EvidenceID($0) }
+            let open = items.filter { id in
                 casebook.evidence(id).flatMap { casebook.source($0.source) }?.url != nil
             }
+            let told =
+                locale.inlines(.elementWhere, ["what": text(incident.title), "where": places(of: ties)])
             let said =
                 open.isEmpty
                 ? [
-                    Inline.missing(
-                        locale.inlines(
-                            .missingAddress,
-                            ["count": [.text(String(supporting(tie.involvement.claim).count))]]))
+                    .text(" "),
+                    .missing(
+                        locale.inlines(.missingAddress, ["count": [.text(String(items.count))]])),
                 ] : cite(open)
-            paragraph(
-                text(tie.incident.title) + [.text(" ")] + said, claims: [tie.involvement.id], evidence: open)
+            paragraph(told + said, claims: ties.map(\.involvement.id), evidence: open)
         }
     }
 

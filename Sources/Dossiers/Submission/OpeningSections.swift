@@ -59,6 +59,11 @@ extension Composer {
             paragraph(locale.inlines(.askMeasures, ["measures": locale.list(measures)]))
         }
         if request.purpose == .correct || touchesCorrection { correction() }
+        if request.purpose == .correct, request.texts[SectionCode.ask.rawValue] == nil {
+            paragraph([
+                .missing(locale.inlines(.textToWrite, ["what": locale.inlines(.correctionReading)]))
+            ])
+        }
         counsel(SectionCode.ask.rawValue)
     }
 
@@ -95,8 +100,10 @@ extension Composer {
     private mutating func correction() {
         for conflict in file.conflicts where conflict.about.contains(request.subject.description) {
             let items = conflict.evidence.map(\.item)
+            // A request to correct has asked already.
+            let phrase: Phrase = request.purpose == .correct ? .correctionStated : .correctionWanted
             paragraph(
-                locale.inlines(.correctionWanted, ["what": text(conflict.title)]) + [.text(" ")]
+                locale.inlines(phrase, ["what": text(conflict.title)]) + [.text(" ")]
                     + text(conflict.explanation) + cite(items),
                 id: "correction-" + identifierText(conflict.id.description), claims: conflict.claims,
                 evidence: items)

@@ -55,7 +55,7 @@ extension Composer {
     /// The run with a small first letter, for what goes on in a sentence; abbreviations stay as they are.
     func lowered(_ run: [Inline]) -> [Inline] {
         guard case .text(let text, let language) = run.first, let first = text.first, first.isUppercase,
-            text.dropFirst().first?.isLowercase == true
+            text.dropFirst().first?.isLowercase == true || text.hasPrefix("A ")
         else { return run }
         return [.text(first.lowercased() + text.dropFirst(), language: language)] + run.dropFirst()
     }

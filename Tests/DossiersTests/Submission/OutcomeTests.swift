@@ -1,6 +1,7 @@
 import Audiences
 import CasebookModel
 import Dossiers
+import Foundation
 import Scoring
 import TestSupport
 import Testing
@@ -101,7 +102,8 @@ struct OutcomeTests {
         }
         let title = PlainText(document).text(document.metadata.title)
         let noun =
-            words.hasPrefix("be listed") ? "listing of" : words.contains("entry under a") ? "entry" : ""
+            words.hasPrefix("be listed")
+            ? "listing of" : words.hasPrefix("be barred") ? "entry ban on" : "designation of"
         #expect(title.contains(noun))
         if !words.hasPrefix("be listed") { #expect(!title.contains("listing")) }
     }
@@ -274,6 +276,34 @@ struct OutcomeTests {
         #expect(open.contains("What the law lacks:"))
         let inside = section("law-gap", of: try built(Self.ministry, "kr-gap", audience: .internal).document)
         #expect(inside.contains("defamation"))
+    }
+
+    @Test func `what open sources show is told once an incident, with where it is told`() throws {
+        let document = try built(Self.ministry, "uk-ghr").document
+        let record = try #require(SubmissionFixtures.publicRecord)
+        let tied = record.incidents.filter { incident in
+            incident.involvements.contains { $0.party == Self.ministry && $0.wording != .inferred }
+        }
+        let shown = section("open-source-proof", of: document)
+        for incident in tied {
+            let title = incident.title.text(for: ["en"])?.text ?? "\u{0}"
+            #expect(shown.components(separatedBy: title + ": ").count == 2, "\(title)")
+        }
+    }
+
+    @Test func `an element that does not arise has no strength beside it`() throws {
+        let record = try #require(SubmissionFixtures.publicRecord)
+        let library = try #require(SubmissionFixtures.library)
+        let rules = try RuleSet(
+            files: SubmissionFixtures.ruleFiles + SubmissionFixtures.scoringFiles, regimes: library.regimes)
+        let engine = ScoringEngine(record, rules: rules, today: SubmissionFixtures.day)
+        var request = try request(Self.minister, "us-dprk-eo", audience: .internal)
+        request.assessment = engine.assess(Self.minister, under: request.regime)
+        #expect(request.assessment != nil)
+        let document = try SubmissionBuilder(request).build().document
+        let row = try row("For a helper in a third country", of: document)
+        #expect(row.cells.count == 4)
+        #expect(row.cells.last?.paragraphs.allSatisfy(\.isEmpty) == true)
     }
 
     @Test func `no code of an element stands in a document for readers outside`() throws {

@@ -166,7 +166,10 @@ struct RouteWordingTests {
         let document = try built(Self.centre, "eu-ghrsr", purpose: .correct).document
         #expect(paragraph("reasons", of: document) == nil)
         let text = document.allText
-        #expect(text.contains("We ask that it be corrected. Entry"))
+        #expect(text.contains("We ask that the entry on the Onsong County MSS Detention Centre"))
+        #expect(text.contains("Which ministry runs the Onsong centre that the EU lists. Entry I.B 33"))
+        #expect(!text.contains("We ask that it be corrected"))
+        #expect(text.contains("how the entry should read instead"))
         #expect(text.contains("The authority's own reasons for its listing"))
     }
 

@@ -15,6 +15,15 @@ enum SubmissionFixtures {
         yaml(in: "Rules/\(folder)").map { RuleFile(path: "\(folder)/\($0.name)", bytes: $0.bytes) }
     }
 
+    /// How evidence is weighed, beside the regimes and the vocabularies.
+    static let scoringFiles: [RuleFile] =
+        ["scoring.yaml"].compactMap { name in
+            (try? Data(contentsOf: Folders.checkout.appending(path: "Rules/" + name))).map {
+                RuleFile(path: name, bytes: [UInt8]($0))
+            }
+        }
+        + yaml(in: "Rules/profiles").map { RuleFile(path: "profiles/" + $0.name, bytes: $0.bytes) }
+
     static let vocabularies = Vocabularies(
         yaml(in: "Rules/vocabulary").compactMap {
             try? decodeYAML(Vocabulary.self, from: $0.bytes, file: $0.name)

@@ -55,7 +55,7 @@ struct SubmissionTests {
     @Test func `a correction request names what contradicts itself`() throws {
         let text = try built(Self.centre, purpose: .correct).document.allText
         #expect(text.contains("Request to correct the entry on the Onsong County MSS Detention Centre"))
-        #expect(text.contains("We ask that it be corrected"))
+        #expect(text.contains("We ask that the entry on the Onsong County MSS Detention Centre"))
         #expect(!text.contains("Measures requested"))
     }
 
