@@ -236,7 +236,7 @@ struct MetadataTests {
     }
 
     @Test(
-        .enabled(if: Folders.shared != nil, "needs the folder of real data beside the checkout (../shared)"))
+        .enabled(if: Folders.shared != nil, "\(Folders.sharedIsAbsent)"))
     func `a real photograph loses what it states and keeps its data`() throws {
         let photo = try #require(Folders.shared).appending(path: "samples/proofmode/IMG_20161214_163821.jpg")
         let items = try Metadata.metadata(of: photo)

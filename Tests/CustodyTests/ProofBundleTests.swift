@@ -6,7 +6,7 @@ import Testing
 
 struct ProofBundleTests {
     @Test(
-        .enabled(if: Folders.shared != nil, "needs the folder of real data beside the checkout (../shared)"))
+        .enabled(if: Folders.shared != nil, "\(Folders.sharedIsAbsent)"))
     func `a real photograph matches its own proof and not another's`() throws {
         let folder = try #require(Folders.shared).appending(path: "samples/proofmode")
         let photo = folder.appending(path: "IMG_20161214_163821.jpg")
@@ -21,7 +21,7 @@ struct ProofBundleTests {
     }
 
     @Test(
-        .enabled(if: Folders.shared != nil, "needs the folder of real data beside the checkout (../shared)"))
+        .enabled(if: Folders.shared != nil, "\(Folders.sharedIsAbsent)"))
     func `a batch proof names every file`() throws {
         let folder = try #require(Folders.shared).appending(path: "samples/proofmode")
         let batch = try ProofBundle(folder.appending(path: "1487917842390batchproof.csv"))

@@ -5,7 +5,7 @@ import Testing
 @testable import Custody
 
 /// Tokens that real authorities issued; what is expected of each is said beside them.
-@Suite(.enabled(if: Folders.shared != nil, "needs the folder of real data beside the checkout (../shared)"))
+@Suite(.enabled(if: Folders.shared != nil, "\(Folders.sharedIsAbsent)"))
 struct TimestampSampleTests {
     /// The stamped message: a digest in hexadecimal, stamped as text.
     static let message = Array("4b7b4e39f12b8c725e6e603e6d4422500316df94211070682ef10260ff5759ef".utf8)

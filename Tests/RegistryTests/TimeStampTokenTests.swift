@@ -7,7 +7,7 @@ import Testing
 @testable import Registry
 
 /// On real tokens, whose content their collector's own tests state. What makes a token valid, `Custody` tests.
-@Suite(.enabled(if: Folders.shared != nil, "needs the folder of real data beside the checkout (../shared)"))
+@Suite(.enabled(if: Folders.shared != nil, "\(Folders.sharedIsAbsent)"))
 struct TimeStampTokenTests {
     private static let content = Data("4b7b4e39f12b8c725e6e603e6d4422500316df94211070682ef10260ff5759ef".utf8)
     private static let system = URL(filePath: "/etc/ssl/certs/ca-certificates.crt")
