@@ -86,6 +86,7 @@ struct Coarsening {
                     continue
                 }
                 set.incidents[index].proceedings[claim].value.date = date.month
+                taken[id, default: ([], [])].days.formUnion(date.exactDays)
                 note(id.description, set.incidents[index].proceedings[claim].key, .dayToMonth)
             }
         }
@@ -112,8 +113,12 @@ struct Coarsening {
                 continue
             }
             claims[index].value[keyPath: place] = coarse
-            takenElsewhere.formUnion(
-                [period.from, period.to, period.lastCited].compactMap(\.self).flatMap(\.exactDays))
+            let days = [period.from, period.to, period.lastCited].compactMap(\.self).flatMap(\.exactDays)
+            takenElsewhere.formUnion(days)
+            // A claim may rest on protected persons alone only since its other items were left out.
+            if RecordKind(identifier: id.description) == .incident {
+                taken[IncidentID(id.description), default: ([], [])].days.formUnion(days)
+            }
             note(id.description, claims[index].key, .dayToMonth)
         }
     }
@@ -158,6 +163,7 @@ struct Coarsening {
             for (index, number) in small.reversed() {
                 let incident = set.incidents[index].id
                 let key = set.incidents[index].counts[number].key
+                take(set.incidents[index].counts[number].value, from: incident)
                 if isLeftOut {
                     set.incidents[index].counts.remove(at: number)
                     withheld.append(Withheld(record: incident.description, claim: key, reason: .smallCount))
@@ -273,37 +279,54 @@ struct Coarsening {
     // MARK: texts
 
     private mutating func coarsenTexts(_ set: inout RecordSet) {
+        var facts: [String: FactMask.Facts] = [:]
         var numbers: [EvidenceID: Set<Int>] = [:]
         for index in set.incidents.indices {
-            guard let facts = taken[set.incidents[index].id] else { continue }
+            let id = set.incidents[index].id
+            guard let own = taken[id] else { continue }
             // A narrative may repeat the exact day, place or number in words that no list foresees, so it goes with them.
             set.incidents[index].narrative = nil
-            mask(&set.incidents[index], facts)
+            facts[id.description] = FactMask.Facts(days: own.days, numbers: own.numbers)
             let items = ClaimCollector { _, _, basis in basis.evidence.map(\.item) }
-            _ = whole.incident(set.incidents[index].id)?.mappingClaims(items)
+            _ = whole.incident(id)?.mappingClaims(items)
             for item in items.items.joined() where guarded.contains(item) {
-                numbers[item, default: []].formUnion(facts.numbers)
+                numbers[item, default: []].formUnion(own.numbers)
             }
         }
-        // One testimony tells of many things: no day that rests on testimony alone stands in any.
+        // One testimony tells of many things: no day that rests on testimony alone stands in any, nor in what is told of
+        // a record that rests on testimony.
         let days = taken.values.reduce(into: takenElsewhere) { $0.formUnion($1.days) }
         var sources: Set<SourceID> = []
-        for index in set.evidence.indices where guarded.contains(set.evidence[index].id) {
-            mask(&set.evidence[index], (days, numbers[set.evidence[index].id] ?? []))
-            sources.insert(set.evidence[index].source)
+        for item in set.evidence where guarded.contains(item.id) {
+            facts[item.id.description] = FactMask.Facts(days: days, numbers: numbers[item.id] ?? [])
+            sources.insert(item.source)
         }
-        for index in set.sources.indices where sources.contains(set.sources[index].id) {
-            mask(&set.sources[index], (days, []))
+        for source in sources { facts[source.description] = FactMask.Facts(days: days, numbers: []) }
+        let told = claimsTold(set)
+        for record in Set(told.map(\.record)) {
+            facts[record, default: FactMask.Facts(days: [], numbers: [])].days.formUnion(days)
         }
+        for conflict in set.conflicts where conflict.claims.contains(where: told.contains) {
+            let incidents = Set(conflict.claims.map { IncidentID($0.record) })
+            facts[conflict.id.description] = FactMask.Facts(
+                days: days,
+                numbers: incidents.reduce(into: []) { $0.formUnion(taken[$1]?.numbers ?? []) })
+        }
+        let masking = FactMask(facts.filter { !$0.value.days.isEmpty || !$0.value.numbers.isEmpty })
+        set.mapTexts(masking)
+        for place in masking.places.sorted() { note(place.record, place.field, .factInText) }
     }
 
-    private mutating func mask(
-        _ record: inout some TextBearing, _ facts: (days: Set<Day>, numbers: Set<Int>)
-    ) {
-        guard !facts.days.isEmpty || !facts.numbers.isEmpty else { return }
-        let masking = FactMask(days: facts.days, numbers: facts.numbers)
-        record.mapTexts(masking)
-        for place in masking.places.sorted() { note(place.record, place.field, .factInText) }
+    /// The claims that rest on protected persons alone, as they were or as they are shown.
+    private func claimsTold(_ set: RecordSet) -> Set<ClaimID> {
+        let told = ClaimCollector { record, key, basis in
+            restsOnPersons(basis) ? ClaimID(record: record, key: key) : nil
+        }
+        for records in [whole.records, set] {
+            var copy = records
+            copy.mapClaims(told)
+        }
+        return Set(told.items)
     }
 
     // MARK: sources
@@ -322,19 +345,23 @@ struct Coarsening {
     }
 }
 
-/// Masks days and numbers where texts spell them out.
+/// Masks days and numbers where the texts of some records spell them out.
 private final class FactMask: TextTransform {
-    private let days: Set<Day>
-    private let numbers: [String]
+    struct Facts {
+        var days: Set<Day>
+        var numbers: Set<Int>
+    }
+
+    private let facts: [String: (days: Set<Day>, numbers: [String])]
     private(set) var places: Set<TextPlace> = []
 
-    init(days: Set<Day>, numbers: Set<Int>) {
-        self.days = days
-        self.numbers = numbers.flatMap(DayWording.forms(ofPeople:))
+    /// - Parameter facts: by record.
+    init(_ facts: [String: Facts]) {
+        self.facts = facts.mapValues { ($0.days, $0.numbers.sorted().flatMap(DayWording.forms(ofPeople:))) }
     }
 
     /// What to look for in a text: of the days only those whose number stands in it.
-    private func forms(for text: String) -> [String] {
+    private func forms(for text: String, _ facts: (days: Set<Day>, numbers: [String])) -> [String] {
         var runs: Set<Int> = []
         var run = ""
         for byte in text.utf8 {
@@ -346,17 +373,19 @@ private final class FactMask: TextTransform {
             }
         }
         runs.insert(Int(run) ?? 0)
-        let near = days.filter {
+        let near = facts.days.filter {
             runs.contains($0.day) || runs.contains($0.year * 10_000 + $0.month * 100 + $0.day)
         }
-        return (near.flatMap(DayWording.forms(of:)) + numbers).sorted { ($1.count, $0) < ($0.count, $1) }
+        return (near.flatMap(DayWording.forms(of:)) + facts.numbers).sorted {
+            ($1.count, $0) < ($0.count, $1)
+        }
     }
 
     func callAsFunction(_ text: String, at place: TextPlace) -> String {
         // A time code or page is no day, and a name holds neither.
-        guard !place.field.hasSuffix(".claimant") else { return text }
+        guard let facts = facts[place.record], !place.field.hasSuffix(".claimant") else { return text }
         var out = text
-        for form in forms(for: text) { out = Self.masking(form, in: out) }
+        for form in forms(for: text, facts) { out = Self.masking(form, in: out) }
         if out != text { places.insert(place) }
         return out
     }

@@ -82,15 +82,9 @@ package struct NameGuard: Sendable {
 
     /// The text with each name masked, and whose names they were.
     package func masking(_ text: String) -> (text: String, persons: Set<String>) {
+        let (text, encoded) = maskingEncoded(text)
         let spans = spans(in: text)
-        if spans.isEmpty {
-            // An address may write its letters as percent signs and numbers.
-            if text.contains("%"), let plain = text.removingPercentEncoding, plain != text {
-                let inside = self.spans(in: plain)
-                if !inside.isEmpty { return (Self.mask, Set(inside.map(\.person))) }
-            }
-            return (text, [])
-        }
+        if spans.isEmpty { return (text, encoded) }
         let characters = Array(text)
         var out = ""
         var index = 0
@@ -98,7 +92,59 @@ package struct NameGuard: Sendable {
             out += String(characters[index..<span.range.lowerBound]) + Self.mask
             index = span.range.upperBound
         }
-        return (out + String(characters[index...]), Set(spans.map(\.person)))
+        return (out + String(characters[index...]), encoded.union(spans.map(\.person)))
+    }
+
+    /// Masks each word, such as an address, that writes a name's letters as percent signs and numbers.
+    private func maskingEncoded(_ text: String) -> (text: String, persons: Set<String>) {
+        guard text.utf8.contains(UInt8(ascii: "%")) else { return (text, []) }
+        var out = ""
+        var persons: Set<String> = []
+        var rest = text[...]
+        while !rest.isEmpty {
+            let word = rest.prefix { !$0.isWhitespace }
+            rest = rest[word.endIndex...]
+            let named = personsEncoded(in: word)
+            out += named.isEmpty ? String(word) : Self.mask
+            persons.formUnion(named)
+            let gap = rest.prefix { $0.isWhitespace }
+            out += gap
+            rest = rest[gap.endIndex...]
+        }
+        return (out, persons)
+    }
+
+    private func personsEncoded(in word: Substring) -> Set<String> {
+        var plain = String(word)
+        var persons: Set<String> = []
+        // Twice encoded is read too; a stray percent sign stands for itself.
+        for _ in 0..<3 {
+            let next = Self.percentDecoded(plain)
+            if next == plain { break }
+            plain = next
+            persons.formUnion(spans(in: plain).map(\.person))
+            // A query writes a space as a plus sign.
+            persons.formUnion(spans(in: plain.replacing("+", with: " ")).map(\.person))
+        }
+        return persons
+    }
+
+    private static func percentDecoded(_ text: String) -> String {
+        let bytes = Array(text.utf8)
+        var out: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+                let high = bytes[index + 1].hexadecimalDigit, let low = bytes[index + 2].hexadecimalDigit
+            {
+                out.append(high << 4 | low)
+                index += 3
+            } else {
+                out.append(bytes[index])
+                index += 1
+            }
+        }
+        return String(decoding: out, as: UTF8.self)
     }
 
     /// Runs of two to four capitalised words, and of two to four syllables or characters, that a likeness takes for a name.
@@ -143,5 +189,17 @@ package struct NameGuard: Sendable {
             }
         }
         return out
+    }
+}
+
+extension UInt8 {
+    /// What an ASCII hexadecimal digit stands for; `nil` for any other byte.
+    fileprivate var hexadecimalDigit: UInt8? {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
+        default: nil
+        }
     }
 }

@@ -218,13 +218,14 @@ struct Redaction {
     /// A protected person of whom nothing is shown would only tell that there is one.
     private mutating func dropUnreferencedPersons(_ set: inout RecordSet, _ persons: Set<String>) {
         let rules = self
-        let before = Set(casebook.incidents.flatMap(\.victims))
+        let hasTold = Set(casebook.evidence.flatMap(\.persons))
+        let before = Set(casebook.incidents.flatMap(\.victims).map(\.description)).union(hasTold)
         let shown = Set(set.incidents.flatMap(\.victims))
         let isShown = { (victim: Victim) in
-            shown.contains(victim.id) || !victim.published.isEmpty || !before.contains(victim.id)
-                || persons.contains(victim.id.description) || rules.standing(of: victim.id.description) == nil
+            let id = victim.id.description
+            return shown.contains(victim.id) || !victim.published.isEmpty || !before.contains(id)
+                || persons.contains(id) || rules.standing(of: id) == nil
         }
-        let hasTold = Set(casebook.evidence.flatMap(\.persons))
         let isHeard = { (witness: Witness) in
             persons.contains(witness.id.description) || !hasTold.contains(witness.id.description)
         }
@@ -238,11 +239,18 @@ struct Redaction {
         set.witnesses.removeAll { !isHeard($0) }
     }
 
-    /// A narrative tells in prose what the claims tell one by one; where one of those is left out, so is it.
+    /// A narrative tells in prose what the claims and their items tell one by one; where one of those is left out, so is it,
+    /// also where a claim stays on another item: the narrative may retell the one that went.
     private mutating func dropNarratives(_ set: inout RecordSet) {
+        let items = Set(set.evidence.map(\.id))
         for index in set.incidents.indices where set.incidents[index].narrative != nil {
             let incident = set.incidents[index]
-            guard incident.claimCount < casebook.incident(incident.id)?.claimCount ?? 0 else { continue }
+            let lost = ClaimCollector { _, _, basis in
+                basis.evidence.contains { !items.contains($0.item) } ? true : nil
+            }
+            let whole = casebook.incident(incident.id)
+            _ = whole?.mappingClaims(lost)
+            guard incident.claimCount < whole?.claimCount ?? 0 || !lost.items.isEmpty else { continue }
             set.incidents[index].narrative = nil
             withheld.append(Withheld(record: incident.id.description, claim: "narrative", reason: .noSupport))
         }

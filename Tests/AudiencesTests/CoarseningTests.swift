@@ -311,4 +311,68 @@ struct CoarseningTests {
             #expect(shown.sources.flatMap(\.reliability).first?.value == "B", "scoring needs the grade")
         }
     }
+
+    @Test func `a day that rests on testimony alone once the rest is left out stands in no text`() throws {
+        var set = base()
+        set.evidence.append(
+            Evidence(
+                id: "EV-MEMO", source: "SO-2", kind: "official-document", directness: .direct,
+                visibility: .restricted))
+        let exact = try #require(PartialDate(parsing: "2019-03-07"))
+        var event = incident("IN-1", counts: [])
+        event.dates = [Claim("when", Period(from: exact), told("EV-MEMO", "EV-0"))]
+        event.acts = [
+            Claim(
+                "act", Act(violation: "torture", text: MultilingualText("Beaten on 7 March 2019")),
+                told("EV-9"))
+        ]
+        event.narrative = MultilingualText("On 7 March 2019 they came")
+        set.incidents = [event]
+        for audience in Self.outside {
+            let shown = try #require(view(set, audience).casebook.incidents.first)
+            #expect(shown.dates.first?.from?.description == "2019-03")
+            #expect(shown.narrative == nil)
+            let text = shown.acts.first?.value.text?.text(for: ["en"])?.text
+            #expect(text?.contains("7 March") == false, "\(text ?? "no text")")
+        }
+    }
+
+    @Test func `a day that rests on testimony alone stands in no statement of a body and no conflict`() throws
+    {
+        var set = base()
+        var event = incident("IN-1", counts: [])
+        let exact = try #require(PartialDate(parsing: "2019-03-07"))
+        event.dates = [
+            Claim("when", Period(from: exact), told("EV-0")),
+            Claim("other", Period(from: exact), told("EV-9")),
+        ]
+        set.incidents = [event]
+        set.agencies = [
+            Agency(
+                id: "AG-1", state: "XF", kind: "bureau",
+                names: [Claim("name", Name(text: "Bureau of Fables", language: "en"), told("EV-9"))],
+                statements: [
+                    Claim(
+                        "took",
+                        Statement(text: MultilingualText("It took the three of them away on 7 March 2019")),
+                        told("EV-1"))
+                ])
+        ]
+        set.conflicts = [
+            Conflict(
+                id: "CF-1", title: MultilingualText("When"),
+                claims: [
+                    ClaimID(record: "IN-1", key: "when"), ClaimID(record: "IN-1", key: "other"),
+                ],
+                explanation: MultilingualText("The witness says 7 March 2019"))
+        ]
+        for audience in Self.outside {
+            let shown = view(set, audience).casebook
+            let said = try #require(
+                shown.agencies.first?.statements.first?.value.text.text(for: ["en"])?.text)
+            #expect(!said.contains("7 March"), "\(said)")
+            let explained = try #require(shown.conflicts.first?.explanation.text(for: ["en"])?.text)
+            #expect(!explained.contains("7 March"), "\(explained)")
+        }
+    }
 }

@@ -105,4 +105,25 @@ struct NameGuardTests {
             #expect(guardian.masking(text).persons == ["WI-ONE"], "round \(round): \(text)")
         }
     }
+
+    @Test(
+        arguments: [
+            "한솔비 spoke, see https://example.org/%ED%95%9C%EC%86%94%EB%B9%84",
+            "100% sure: https://example.org/%ED%95%9C%EC%86%94%EB%B9%84 ends here",
+            "https://example.org/?q=%2525ED%252595%25259C%EC%86%94%EB%B9%84&r=%ED%95%9C%EC%86%94%EB%B9%84",
+            "https://example.org/?q=%52osalind+Fictional%2DNowhere",
+        ])
+    func `a name written as percent signs is found beside others, and beside a stray percent sign`(
+        text: String
+    ) {
+        let (clean, persons) = guardian.masking(text)
+        #expect(!persons.isEmpty, "\(text)")
+        #expect(!clean.contains("%EC%86%94%EB%B9%84"), "\(clean)")
+        #expect(!clean.contains("osalind"), "\(clean)")
+    }
+
+    @Test func `an address that names nobody stays, and so does a percentage`() {
+        let text = "60% of them, see https://example.org/%EC%84%9C%EC%9A%B8?a=1"
+        #expect(guardian.masking(text).text == text)
+    }
 }
