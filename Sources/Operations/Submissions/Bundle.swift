@@ -141,8 +141,10 @@ extension Workspace {
         return report
     }
 
-    /// Who stands behind the aliases: what is sealed of each person the dossier rests on who agreed to be named to this
-    /// recipient, unsealed in memory and recorded; `nil` for nobody.
+    /// Who stands behind the aliases: the names of each person the dossier rests on who agreed to be named to this recipient,
+    /// unsealed in memory and recorded; `nil` for nobody.
+    ///
+    /// Whoever agrees to be named agrees to that alone: a telephone number, a testimony or a whole record stays sealed.
     private func identities(
         in document: Document, _ order: DossierOrder, _ material: DossierMaterial, _ packing: Packing,
         _ ring: Keyring
@@ -158,10 +160,11 @@ extension Workspace {
         let store = try writing()
         var lines: [String] = []
         for person in persons.sorted() where gate.mayName(person) {
-            guard try !store.sealedValues(of: person).isEmpty else { continue }
+            let isName = { (field: String) in field == "name" || field.hasSuffix("-name") }
+            guard try store.sealedValues(of: person).contains(where: { isName($0.field) }) else { continue }
             let values = try store.write(
                 actor: actor, operation: "unseal", reason: packing.reason, at: now
-            ) { try $0.unseal(person, reason: packing.reason, with: ring) }
+            ) { try $0.unseal(person, reason: packing.reason, with: ring, where: isName) }
             for value in values {
                 lines.append("\(aliases[person] ?? person): \(value.value.field): \(value.plain.text ?? "")")
             }

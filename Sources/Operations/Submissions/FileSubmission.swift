@@ -29,12 +29,15 @@ extension Workspace {
     /// the final was built, or else on the day it was filed, and is frozen with the file; the items and protected persons
     /// so found are kept with the submission, so that a later withdrawal names it.
     ///
+    /// `recipient`: for whom the files that are no finals were built, as `--recipient` said; of a final it is known.
+    ///
     /// `allowsDrafts`: freeze files that are no finals of this registry, where such a one is what left; the log says so.
     ///
     /// A `SubmissionProblem` is thrown for a file that is no final, one about someone else or under another regime, a day to
     /// come.
     package func file(
-        submission id: String, files: [URL], on day: Day, followUp: Day?, allowsDrafts: Bool
+        submission id: String, files: [URL], on day: Day, followUp: Day?, allowsDrafts: Bool,
+        recipient: String? = nil
     ) throws -> Filing {
         let store = try writing()
         let submission = try submission(id, in: store)
@@ -91,7 +94,7 @@ extension Workspace {
                 "none of the files is a final that 'dossier build --final' wrote: name it, or say --allow-draft if these are what left"
             )
         }
-        let rests = try freeze(&filed, submission, on: day, finals, &warnings)
+        let rests = try freeze(&filed, submission, on: day, finals, recipient, &warnings)
         let regime = try library().library[submission.regime]
         if let last = regime?.expiry?.on, last < day {
             warnings.append(
@@ -151,7 +154,7 @@ extension Workspace {
     /// Finds what the built files rest on and freezes it with them.
     private func freeze(
         _ filed: inout [FiledFile], _ submission: Submission, on day: Day,
-        _ finals: [BuiltFileName: BuiltFinal], _ warnings: inout [String]
+        _ finals: [BuiltFileName: BuiltFinal], _ recipient: String?, _ warnings: inout [String]
     ) throws -> (evidence: Set<EvidenceID>, persons: Set<String>) {
         var evidence: Set<EvidenceID> = []
         var persons: Set<String> = []
@@ -174,15 +177,33 @@ extension Workspace {
                     "this registry did not hold \(name.subject) on \(asked): \(filed[index].fileName) is traced to what it holds now"
                 )
             }
-            let dossier =
-                try known[name]
-                ?? used.dossier(
-                    DossierOrder(name, purpose: SubmissionPurpose(rawValue: submission.purpose.rawValue)))
-            known[name] = dossier
-            filed[index].paragraphs = dossier.built.document.frozenParagraphs
-            let found = used.held.rests(dossier)
-            evidence.formUnion(found.evidence)
-            persons.formUnion(found.persons)
+            let purpose = finals[name]?.purpose ?? submission.purpose.rawValue
+            func dossier(for recipient: String?) throws -> BuiltDossier {
+                try used.dossier(
+                    DossierOrder(
+                        name, purpose: SubmissionPurpose(rawValue: purpose), recipient: recipient))
+            }
+            let isKnown = finals[name] != nil || recipient != nil
+            let built = try known[name] ?? dossier(for: finals[name].map(\.recipient) ?? recipient)
+            if known[name] == nil {
+                var found = [used.held.rests(built)]
+                // For whom a draft was built nobody noted: whatever any consent let into it counts as having left, so that a
+                // later withdrawal names this submission rather than pass it over.
+                for other in isKnown ? [] : used.recipients {
+                    found.append(used.held.rests(try dossier(for: other)))
+                }
+                for one in found {
+                    evidence.formUnion(one.evidence)
+                    persons.formUnion(one.persons)
+                }
+                if !isKnown, !used.recipients.isEmpty {
+                    warnings.append(
+                        "\(filed[index].fileName) is no final, so it is not known for whom it was built: what any recorded consent allows is noted as having left; --recipient says it exactly"
+                    )
+                }
+            }
+            known[name] = built
+            filed[index].paragraphs = built.built.document.frozenParagraphs
             if RecordKind(identifier: name.subject) == .victim { persons.insert(name.subject) }
         }
         return (evidence, persons)
@@ -191,14 +212,17 @@ extension Workspace {
 
 extension DossierOrder {
     /// What a file's name says was asked for.
-    init(_ name: BuiltFileName, purpose: SubmissionPurpose? = nil) {
+    init(_ name: BuiltFileName, purpose: SubmissionPurpose? = nil, recipient: String? = nil) {
         self.init(
             subject: name.subject, regime: name.regime, purpose: purpose, audience: name.audience,
-            language: name.language, formats: [], asOf: name.asOf)
+            language: name.language, formats: [], recipient: recipient, asOf: name.asOf)
     }
 }
 
 extension DossierMaterial {
+    /// Whom consents name as recipients, in order.
+    var recipients: [String] { Set(consents.compactMap(\.recipient)).sorted() }
+
     /// Whether the casebook has a party or victim of that identifier.
     func holds(_ subject: String) -> Bool {
         RecordKind(identifier: subject) == .victim

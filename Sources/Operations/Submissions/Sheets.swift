@@ -12,6 +12,8 @@ package struct WrittenSheet: Sendable {
     package let filings: Int
     /// Other protected persons whom its words name: to be looked at before it is handed over.
     package let others: [String]
+    /// Where texts of the casebook named a sealed person, and were masked for readers outside.
+    package let masked: [Masked]
 }
 
 extension Workspace {
@@ -22,9 +24,10 @@ extension Workspace {
     ///
     /// - Throws: when there is no such victim, or the reader may see nothing on them.
     package func familySheet(
-        of id: String, audience: Audience, language: String, formats: [DocumentFormat], to folder: URL
+        of id: String, audience: Audience, language: String, formats: [DocumentFormat], to folder: URL,
+        sealed: SealedNames? = nil
     ) async throws -> WrittenSheet {
-        let material = try dossierMaterial()
+        let material = try dossierMaterial(sealed: sealed)
         let victim = VictimID(id)
         guard material.held.victim(victim) != nil else {
             throw UnknownRecord(
@@ -32,20 +35,22 @@ extension Workspace {
         }
         let view = AudienceView(
             of: material.held.limited(to: victim), for: audience, recipient: id, consents: material.consents,
-            on: today)
-        let notes = try filings(material) { $0.persons.contains(id) || $0.subjects.contains(PartyID(id)) }
-            .map { note in
-                var note = note
-                note.subject = nil
-                return note
-            }
+            on: today, names: sealed?.names, likeness: sealed?.likeness)
+        let notes = try filings(material, view) {
+            $0.persons.contains(id) || $0.subjects.contains(PartyID(id))
+        }
+        .map { note in
+            var note = note
+            note.subject = nil
+            return note
+        }
         let document = try builder(view, material, language).family(of: victim, filings: notes)
         let others =
             material.held.victims.filter { $0.id != victim }.map(\.alias)
             + material.held.witnesses.map(\.alias)
         return try await write(
             document, named: "family_\(id)_\(language)", formats, to: folder, filings: notes.count,
-            others: NamedInText(others).found(in: document))
+            others: NamedInText(others).found(in: document), masked: view.masked)
     }
 
     /// Writes, for one government, what it has been sent, what it did, and what others did meanwhile.
@@ -53,9 +58,10 @@ extension Workspace {
     /// - Parameter state: ISO 3166 code, `EU` or `UN`.
     /// - Throws: when neither the rules nor the casebook know anything of it.
     package func countrySheet(
-        of state: String, audience: Audience, language: String, formats: [DocumentFormat], to folder: URL
+        of state: String, audience: Audience, language: String, formats: [DocumentFormat], to folder: URL,
+        sealed: SealedNames? = nil
     ) async throws -> WrittenSheet {
-        let material = try dossierMaterial()
+        let material = try dossierMaterial(sealed: sealed)
         let known = Set(
             material.library.regimes.map(\.jurisdiction)
                 + material.held.listings.flatMap { $0.statuses.map(\.value.jurisdiction) })
@@ -64,13 +70,13 @@ extension Workspace {
                 "nothing is known of '\(state)': give the code of a government, one of \(known.sorted().joined(separator: ", "))"
             )
         }
-        let notes = try filings(material) { material.library[$0.regime]?.jurisdiction == state }
         let view = material.reading(audience, recipient: state, asOf: nil).view
+        let notes = try filings(material, view) { material.library[$0.regime]?.jurisdiction == state }
         let document = try builder(view, material, language).country(state, filings: notes)
         let others = material.held.witnesses.map(\.alias)
         return try await write(
             document, named: "country_\(state)_\(language)", formats, to: folder, filings: notes.count,
-            others: NamedInText(others).found(in: document))
+            others: NamedInText(others).found(in: document), masked: view.masked)
     }
 
     private func builder(
@@ -84,27 +90,38 @@ extension Workspace {
 
     private func write(
         _ document: Document, named name: String, _ formats: [DocumentFormat], to folder: URL, filings: Int,
-        others: [String]
+        others: [String], masked: [Masked]
     ) async throws -> WrittenSheet {
         let files = try await Typesetter(home: home.folder).render(
             document, formats: formats, to: folder, named: name)
-        return WrittenSheet(files: files.map(\.path), filings: filings, others: others)
+        return WrittenSheet(
+            files: files.map(\.path), filings: filings, others: others, masked: masked)
     }
 
     /// Filings with what came back last: an outcome, an answer or an acknowledgement, in that order of weight.
-    private func filings(_ material: DossierMaterial, where isMeant: (Submission) -> Bool) throws
-        -> [FilingNote]
-    {
+    ///
+    /// What people typed passes the view's gate like any text: marks are resolved, names of sealed persons masked.
+    private func filings(
+        _ material: DossierMaterial, _ view: AudienceView, where isMeant: (Submission) -> Bool
+    ) throws -> [FilingNote] {
         let store = try reading()
+        let guardian = view.guardian(
+            of: material.sealed?.names ?? [], likeness: material.sealed?.likeness)
+        func passed(_ text: String) -> MultilingualText {
+            view.passing(MultilingualText(text, language: material.held.header.language), guardian).text
+        }
+        func plain(_ text: String) -> String {
+            passed(text).text(for: [material.held.header.language])?.text ?? NameGuard.mask
+        }
         return try store.submissions().filter { $0.filedOn != nil && isMeant($0) }.compactMap { submission in
             guard let on = submission.filedOn else { return nil }
             let events = try store.events(of: submission.id)
             let weights: [SubmissionEvent.Kind] = [.outcome, .answer, .acknowledgement]
             let answer = weights.lazy.compactMap { kind in events.last { $0.kind == kind } }.first
             return FilingNote(
-                subject: submission.subjects.first, authority: submission.authority,
-                regime: submission.regime, on: on, reference: submission.reference,
-                answer: answer.map { MultilingualText($0.text, language: material.held.header.language) },
+                subject: submission.subjects.first, authority: plain(submission.authority),
+                regime: submission.regime, on: on, reference: submission.reference.map(plain),
+                answer: answer.map { passed($0.text) },
                 answeredOn: answer?.on)
         }
     }

@@ -25,8 +25,9 @@ extension Workspace {
     ///
     /// Of a file that was filed, byte for byte, it is told as it was frozen then, whatever changed since.
     ///
+    /// - Parameter recipient: for whom it was built, as `--recipient` said; of a final it is known.
     /// - Throws: when the file's name is not one that `build` gives, or the document has no such paragraph.
-    package func trace(file: URL, paragraph: Int) throws -> TraceAnswer {
+    package func trace(file: URL, paragraph: Int, recipient: String? = nil) throws -> TraceAnswer {
         guard let name = BuiltFileName(file.lastPathComponent) else {
             throw FileFailure(
                 file.lastPathComponent,
@@ -35,7 +36,11 @@ extension Workspace {
         }
         if let frozen = try frozenTrace(file, paragraph) { return frozen }
         let material = try dossierMaterial()
-        let document = try material.dossier(DossierOrder(name)).built.document
+        let final = try builtFinal(file)
+        let order = DossierOrder(
+            name, purpose: final?.purpose.flatMap(SubmissionPurpose.init(rawValue:)),
+            recipient: recipient ?? final?.recipient)
+        let document = try material.dossier(order).built.document
         guard let trace = document.traces[paragraph] else { throw noParagraph(file, paragraph) }
         return TraceAnswer(
             rows: rows(
@@ -46,6 +51,13 @@ extension Workspace {
 
     private func noParagraph(_ file: URL, _ paragraph: Int) -> FileFailure {
         FileFailure(file.lastPathComponent, "it has no paragraph \(paragraph)")
+    }
+
+    /// What was noted of these very bytes when they were built as a final.
+    private func builtFinal(_ file: URL) throws -> BuiltFinal? {
+        guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) else { return nil }
+        let sum = hexadecimal(try DigestAlgorithm.sha256.digest(of: file))
+        return try reading().filingRecord(BuiltFinal.self, sum)
     }
 
     /// The trace that was frozen with these very bytes; `nil` where they were not filed.

@@ -35,7 +35,8 @@ extension Workspace {
                 try transaction.keep(
                     BuiltFinal(
                         sha256: file.hash, fileName: URL(filePath: file.path).lastPathComponent,
-                        passed: passed, builtBy: actor.name, builtAt: now, documents: documents))
+                        passed: passed, builtBy: actor.name, builtAt: now, documents: documents,
+                        recipient: order.recipient, purpose: order.purpose?.rawValue))
             }
         }
     }

@@ -71,12 +71,16 @@ package struct BuiltFinal: FilingRecord {
     package var builtAt: TimeStamp
     /// The sums of the documents in it, where it is a bundle or a closed annex.
     package var documents: [String]?
+    /// Whose consents were asked for; `nil` for the regime's jurisdiction.
+    package var recipient: String?
+    /// What was asked, where it was said.
+    package var purpose: String?
 
     package var key: String { sha256 }
 
     package init(
         sha256: String, fileName: String, passed: [String], builtBy: String, builtAt: TimeStamp,
-        documents: [String]? = nil
+        documents: [String]? = nil, recipient: String? = nil, purpose: String? = nil
     ) {
         self.sha256 = sha256
         self.fileName = fileName
@@ -84,6 +88,8 @@ package struct BuiltFinal: FilingRecord {
         self.builtBy = builtBy
         self.builtAt = builtAt
         self.documents = documents
+        self.recipient = recipient
+        self.purpose = purpose
     }
 }
 

@@ -69,15 +69,17 @@ extension WriteTransaction {
 
     /// Opens a person's sealed values and records that it was done.
     ///
+    /// - Parameter isWanted: which fields; the others stay closed.
     /// - Throws: `notAllowed` where a second person must agree and has not; an agreement serves once.
-    package func unseal(_ person: String, reason: String, with ring: Keyring) throws -> [(
-        value: Sealed, plain: Secret
-    )] {
+    package func unseal(
+        _ person: String, reason: String, with ring: Keyring, where isWanted: (String) -> Bool = { _ in true }
+    ) throws -> [(value: Sealed, plain: Secret)] {
         try spendUnsealing(of: person, reason: reason)
         let values = try sql.query(
             "SELECT body FROM sealed_value WHERE person = ? ORDER BY id", [.text(person)]
         )
         .map { try StoredJSON.decode(StoredSealed.self, from: $0.text(0) ?? "").sealed }
+        .filter { isWanted($0.field) }
         guard !values.isEmpty else { return [] }
         guard
             let wrapped = try sql.first(

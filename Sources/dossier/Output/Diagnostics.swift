@@ -10,6 +10,15 @@ enum Diagnostics {
                 "\(Console.colourTalk(diagnostic.severity.rawValue, code)): \(diagnostic) [\(diagnostic.id)]")
         }
     }
+
+    /// Names the places and rules alone: what a diagnostic says quotes what it found, and this is to be sealed.
+    static func printPlaces(_ diagnostics: [Diagnostic]) {
+        for diagnostic in diagnostics {
+            Console.talk(
+                "\(diagnostic.severity.rawValue): \(diagnostic.file):\(diagnostic.line):\(diagnostic.column) [\(diagnostic.id)]; what stands there is not repeated, for it is to be sealed"
+            )
+        }
+    }
 }
 
 /// A diagnostic in JSON answers.

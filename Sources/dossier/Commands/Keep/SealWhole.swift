@@ -40,7 +40,7 @@ struct SealRecord: ParsableCommand {
         let header = Array("title: {en: Sealed records}\nlanguage: en\ncompiled: 2000-01-01\n".utf8)
         let reading = readCasebook(files: [headerFile: header, "sealed.yaml": try sealedText(file)])
         if reading.diagnostics.hasErrors {
-            Diagnostics.print(reading.diagnostics, quiet: false)
+            Diagnostics.printPlaces(reading.diagnostics)
             throw ExitCode(1)
         }
         let set = reading.records
@@ -93,7 +93,7 @@ struct SealPerson: ParsableCommand {
         do {
             person = try decodeYAML(ProtectedPerson.self, from: try sealedText(file), file: file)
         } catch let failure as YAMLFailure {
-            Diagnostics.print(failure.diagnostics, quiet: false)
+            Diagnostics.printPlaces(failure.diagnostics)
             throw ExitCode(1)
         }
         let workspace = try common.workspace()

@@ -78,7 +78,9 @@ struct Build: AsyncParsableCommand {
     }
 
     private func parts(_ list: String) -> [String] {
-        list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+        var met: Set<String> = []
+        return list.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { met.insert($0).inserted }
     }
 
     private func formats() throws -> [DocumentFormat] {
@@ -116,7 +118,9 @@ struct Build: AsyncParsableCommand {
         try material.requireRoute(of: subjects, victims: victim, under: chosen)
         try askForOrganisation(workspace, common)
         let named = all ? material.tiedSubjects(under: chosen) : []
-        let everyone = subjects + victim + named.filter { !subjects.contains($0) }
+        // Once each, in the order given: two of one name would be written to one file.
+        var met: Set<String> = []
+        let everyone = (subjects + victim + named).filter { met.insert($0).inserted }
         if all { common.talk("\(everyone.count) subjects are tied to an act by a source") }
         var failures: [String] = []
         var total = 0
@@ -292,12 +296,17 @@ struct Trace: AsyncParsableCommand {
 
     @Argument(help: "A file that 'dossier build' wrote.", completion: .file()) var file: String
     @Argument(help: "The paragraph's number.") var paragraph: Int
+    @Option(
+        help: ArgumentHelp(
+            "For whom a draft was built, if 'build' was given a --recipient.", valueName: "name"))
+    var recipient: String?
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
 
     mutating func run() async throws {
         let workspace = try common.workspace()
-        let answer = try workspace.trace(file: URL(filePath: file), paragraph: paragraph)
+        let answer = try workspace.trace(
+            file: URL(filePath: file), paragraph: paragraph, recipient: recipient)
         if let filed = answer.filed {
             common.talk(
                 "as it was frozen with \(filed.submission)" + (filed.on.map { ", filed on \($0)" } ?? ""))

@@ -169,13 +169,17 @@ struct SubmissionsFile: ParsableCommand {
     @Option(help: ArgumentHelp("When to ask what became of it.", valueName: "day"), transform: parseDay)
     var followUp: Day?
     @Flag(help: "Freeze watermarked drafts too.") var allowDraft = false
+    @Option(
+        help: ArgumentHelp(
+            "For whom drafts were built, if 'build' was given a --recipient.", valueName: "name"))
+    var recipient: String?
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let workspace = try common.workspace()
         let filing = try workspace.file(
             submission: id, files: files.map { URL(filePath: $0) }, on: on, followUp: followUp,
-            allowsDrafts: allowDraft)
+            allowsDrafts: allowDraft, recipient: recipient)
         for warning in filing.warnings { common.talk("warning: \(warning)") }
         if let address = filing.address {
             common.talk(

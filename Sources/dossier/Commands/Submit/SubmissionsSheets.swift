@@ -44,6 +44,7 @@ private func tell(_ written: WrittenSheet, _ common: CommonOptions) {
             "look at it before it is handed over: a title or an answer names \(name), another protected person"
         )
     }
+    report(written.masked, isMasked: true)
     common.talk(written.filings == 1 ? "1 filing is told of" : "\(written.filings) filings are told of")
     for file in written.files { Console.data(file) }
 }
@@ -61,6 +62,8 @@ struct SubmissionsFamily: AsyncParsableCommand {
     @Option(help: "How much the family sees: public or partner.") var audience: AudienceArgument = .init(
         .public)
     @OptionGroup var sheet: SheetOptions
+    @OptionGroup var check: NameCheck
+    @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -72,11 +75,12 @@ struct SubmissionsFamily: AsyncParsableCommand {
 
     mutating func run() async throws {
         let workspace = try common.workspace()
+        let sealed = try check.names(workspace, input, outside: true, common)
         for language in try sheet.languages(workspace) {
             tell(
                 try await workspace.familySheet(
                     of: victim, audience: audience.value, language: language, formats: try sheet.formats(),
-                    to: sheet.folder), common)
+                    to: sheet.folder, sealed: sealed), common)
         }
     }
 }
@@ -90,6 +94,8 @@ struct SubmissionsCountry: AsyncParsableCommand {
     @Option(help: "For whom: government-open, government-closed, internal, partner or public.")
     var audience: AudienceArgument = .init(.governmentOpen)
     @OptionGroup var sheet: SheetOptions
+    @OptionGroup var check: NameCheck
+    @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -102,11 +108,12 @@ struct SubmissionsCountry: AsyncParsableCommand {
 
     mutating func run() async throws {
         let workspace = try common.workspace()
+        let sealed = try check.names(workspace, input, outside: audience.value != .internal, common)
         for language in try sheet.languages(workspace) {
             tell(
                 try await workspace.countrySheet(
                     of: state.uppercased(), audience: audience.value, language: language,
-                    formats: try sheet.formats(), to: sheet.folder), common)
+                    formats: try sheet.formats(), to: sheet.folder, sealed: sealed), common)
         }
     }
 }
