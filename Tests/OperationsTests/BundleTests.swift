@@ -169,7 +169,7 @@ struct ClosedAnnexTests {
         try String(contentsOf: folder.appending(path: name), encoding: .utf8)
     }
 
-    @Test(.enabled(if: openssl, "needs openssl"))
+    @Test(.enabled(if: openssl && DossierProgram.hasTools, "needs openssl, and 'make setup'"))
     func `it opens with openssl for whoever it is closed for, and for nobody else`() throws {
         try FictionalFiling.inFolder { folder in
             let built = try DossierProgram.shell(
@@ -199,7 +199,6 @@ struct ClosedAnnexTests {
                 EOS
                 no openssl cms -decrypt -inform DER -in bad.p7m -pwri_password "\(passphrase)" -out e.zip 2>/dev/null
                 """, in: folder)
-            guard built.status == 0 || !built.errors.contains("Typst") else { return }
             #expect(built.status == 0, "\(built.errors)\(built.output)")
             let into = folder.appending(path: "into")
             let sealed = try FileManager.default.subpathsOfDirectory(atPath: into.plainPath).filter {

@@ -29,6 +29,12 @@ enum DossierProgram {
 
     static let publicRecord = Folders.checkout.appending(path: "Dossiers/casebooks/public-record").plainPath
 
+    /// Whether the programs that write PDF and Word documents were installed by 'make setup'.
+    static let hasTools = ["venv/bin/python3", "bin/pandoc"].allSatisfy { name in
+        FileManager.default.isExecutableFile(
+            atPath: Folders.checkout.appending(path: ".tools/\(name)").plainPath)
+    }
+
     /// What a run said and how it ended.
     struct Outcome {
         let output: String
