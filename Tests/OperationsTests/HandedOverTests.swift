@@ -38,6 +38,8 @@ struct HandedOverTests {
                 echo "lantern oatcake juniper kettledrum" > pass
                 echo "+00 555 0142 77" > value && "$D" seal put WI-XF-AUNT telephone --file value --key-file key -q
                 echo "They came at dawn by the well" > value && "$D" seal put WI-XF-AUNT testimony --file value --key-file key -q
+                echo "Zelda Mothername" > value && "$D" seal put WI-XF-AUNT mother-name --file value --key-file key -q
+                echo "나래 무명" > value && "$D" seal put WI-XF-AUNT name-ko --file value --key-file key -q
                 "$D" build OF-XF-HEAD --format md --audience government-closed --bundle --reason asked \
                     --annex-passphrase pass --sealed --key-file key --output out -q
                 openssl cms -decrypt -inform DER -in out/*.p7m -pwri_password "$(cat pass)" -out a.zip
@@ -45,7 +47,8 @@ struct HandedOverTests {
                 """, in: folder)
             try #require(built.status == 0, "\(built.errors)\(built.output)")
             #expect(built.output.contains("legal-name: Rosalind Fictional-Nowhere"))
-            for word in ["555 0142", "telephone", "testimony", "at dawn"] {
+            #expect(built.output.contains("name-ko: 나래 무명"))
+            for word in ["555 0142", "Zelda", "telephone", "testimony", "at dawn"] {
                 #expect(!built.output.contains(word), "'\(word)' is handed over")
             }
         }

@@ -160,16 +160,27 @@ extension Workspace {
         let store = try writing()
         var lines: [String] = []
         for person in persons.sorted() where gate.mayName(person) {
-            let isName = { (field: String) in field == "name" || field.hasSuffix("-name") }
-            guard try store.sealedValues(of: person).contains(where: { isName($0.field) }) else { continue }
+            guard try store.sealedValues(of: person).contains(where: { Self.isOwnName($0.field) })
+            else { continue }
             let values = try store.write(
                 actor: actor, operation: "unseal", reason: packing.reason, at: now
-            ) { try $0.unseal(person, reason: packing.reason, with: ring, where: isName) }
+            ) { try $0.unseal(person, reason: packing.reason, with: ring, where: Self.isOwnName) }
             for value in values {
                 lines.append("\(aliases[person] ?? person): \(value.value.field): \(value.plain.text ?? "")")
             }
         }
         return lines.isEmpty ? nil : lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Whether a field holds the person's own name, such as `legal-name` or `name-ko`; a mother's or an interpreter's is not.
+    private static func isOwnName(_ field: String) -> Bool {
+        let names = ["name", "legal-name", "full-name", "given-name", "family-name"]
+        return names.contains { name in
+            guard field.hasPrefix(name) else { return false }
+            let rest = field.dropFirst(name.count)
+            return rest.isEmpty
+                || rest.first == "-" && ["ko", "en", "es", "zh", "ja"].contains(rest.dropFirst())
+        }
     }
 
     private func gate(_ order: DossierOrder, _ material: DossierMaterial, _ packing: Packing) throws
