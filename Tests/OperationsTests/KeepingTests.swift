@@ -178,4 +178,26 @@ struct KeepingTests {
             #expect(try run("eve", "audit", "verify").status == 0)
         }
     }
+
+    @Test func `a passphrase opens in whichever form its letters were typed`() throws {
+        try Folders.withScratch { folder in
+            let phrase = "등불 아래 노란 주전자 셋"
+            for (name, text) in [
+                ("composed", phrase.precomposedStringWithCanonicalMapping),
+                ("apart", phrase.decomposedStringWithCanonicalMapping),
+            ] {
+                try Data((text + "\n").utf8).write(to: folder.appending(path: name))
+            }
+            let done = try DossierProgram.shell(
+                """
+                set -e
+                "$D" init -q; cmp -s composed apart && exit 9
+                "$D" seal start --passphrase-from-input -q < composed
+                "$D" backup kept --encrypt --passphrase-from-input -q < apart > /dev/null
+                mkdir back && "$D" restore kept --encrypted --registry back/dossier.sqlite --passphrase-from-input -q < composed
+                "$D" seal check --passphrase-from-input -q < apart
+                """, in: folder)
+            #expect(done.status == 0, "\(done.errors)")
+        }
+    }
 }

@@ -34,6 +34,19 @@ struct OpeningTests {
         }
     }
 
+    @Test func `a registry that came to be meanwhile is left alone by one that is put in place`() throws {
+        try Folders.withScratch { folder in
+            let path = Fictional.path(in: folder)
+            try Data("theirs".utf8).write(to: URL(filePath: path))
+            try Data("ours".utf8).write(to: URL(filePath: path + ".new"))
+            #expect(throws: RegistryError(.exists, path)) {
+                try RegistryStore.putInPlace(path + ".new", at: path)
+            }
+            #expect(FileManager.default.contents(atPath: path) == Data("theirs".utf8))
+            #expect(!FileManager.default.fileExists(atPath: path + ".new"))
+        }
+    }
+
     @Test func `what is no registry is told apart, and left as it is`() throws {
         try Folders.withScratch { folder in
             let path = Fictional.path(in: folder)

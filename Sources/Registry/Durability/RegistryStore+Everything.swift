@@ -121,10 +121,7 @@ extension RegistryStore {
             for file in files {
                 try source.putExhibit(exhibits + file.path, as: file.sha256, in: place)
             }
-            guard link(draft, path) == 0 || rename(draft, path) == 0 else {
-                throw RegistryError(.cannotOpen("it cannot be put in place"), path)
-            }
-            unlink(draft)
+            try putInPlace(draft, at: path)
             unlink(draft + ".lock")
             try synchronise(folder: folder(of: path))
             let opened = try open(path, at: now)

@@ -85,10 +85,7 @@ extension RegistryStore {
                         })
                 }
             }
-            guard link(draft, path) == 0 || rename(draft, path) == 0 else {
-                throw RegistryError(.cannotOpen("it cannot be put in place"), path)
-            }
-            unlink(draft)
+            try putInPlace(draft, at: path)
             try synchronise(folder: Self.folder(of: path))
         } catch {
             try? FileManager.default.removeItem(atPath: draft)

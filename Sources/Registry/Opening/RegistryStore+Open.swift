@@ -43,10 +43,7 @@ extension RegistryStore {
             throw error
         }
         chmod(draft, 0o600)
-        guard link(draft, path) == 0 || rename(draft, path) == 0 else {
-            throw RegistryError(.cannotOpen("it cannot be put in place"), path)
-        }
-        unlink(draft)
+        try putInPlace(draft, at: path)
         try synchronise(folder: folder)
         let connection = try SQLiteConnection(
             path: path, readOnly: false, journal: place.network == nil ? .writeAhead : .rollback,
@@ -164,6 +161,26 @@ extension RegistryStore {
         guard start == Data("SQLite format 3\0".utf8) else { throw RegistryError(.notADatabase, path) }
     }
 
+    /// Gives a whole registry its name; one that someone else made there meanwhile is left alone.
+    ///
+    /// - Throws: `exists` when the name is taken; the draft then goes.
+    static func putInPlace(_ draft: String, at path: String) throws {
+        if link(draft, path) == 0 {
+            unlink(draft)
+            return
+        }
+        let reason = errno
+        // Where files can have one name only, a look has to do.
+        if reason != EEXIST, !FileManager.default.fileExists(atPath: path), rename(draft, path) == 0 {
+            return
+        }
+        try? FileManager.default.removeItem(atPath: draft)
+        guard reason == EEXIST || FileManager.default.fileExists(atPath: path) else {
+            throw RegistryError(.cannotOpen("it cannot be put in place"), path)
+        }
+        throw RegistryError(.exists, path)
+    }
+
     /// Opens where nothing can be written, not even the files SQLite keeps beside a database.
     private static func openWithoutWriting(_ path: String, busySeconds: Double) throws -> SQLiteConnection {
         let log = path + "-wal"
@@ -174,14 +191,20 @@ extension RegistryStore {
                 path: path, readOnly: true, journal: .immutable, busySeconds: busySeconds)
         }
         // Changes still lie in the log: read a copy of both, which holds nothing that the originals do not.
-        let place = FileManager.default.temporaryDirectory.appending(
-            path:
-                "dossier-read-\(getpid())-\(UInt32(truncatingIfNeeded: path.utf8.reduce(5381) { ($0 &* 33) &+ Int($1) }))"
-        )
-        try? FileManager.default.removeItem(at: place)
+        // A name that nobody can guess, in a folder that only its maker can enter.
+        var template = Array(
+            FileManager.default.temporaryDirectory.appending(path: "dossier-read-XXXXXX").path(
+                percentEncoded: false
+            ).utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw RegistryError(
+                .cannotOpen("it holds unfolded changes and no temporary copy can be made of it"), path)
+        }
+        let place = URL(
+            filePath: String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self),
+            directoryHint: .isDirectory)
+        defer { try? FileManager.default.removeItem(at: place) }
         do {
-            try FileManager.default.createDirectory(
-                at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             let copy = place.appending(path: "copy.sqlite").path(percentEncoded: false)
             try FileManager.default.copyItem(atPath: path, toPath: copy)
             try FileManager.default.copyItem(atPath: log, toPath: copy + "-wal")
@@ -190,7 +213,6 @@ extension RegistryStore {
             let connection = try SQLiteConnection(
                 path: copy, readOnly: false, journal: .rollback, busySeconds: busySeconds)
             // Open files outlive their names.
-            try FileManager.default.removeItem(at: place)
             return connection
         } catch let error as RegistryError {
             throw error

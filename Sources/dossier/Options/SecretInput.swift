@@ -17,7 +17,7 @@ struct SecretInput: ParsableArguments {
         if let keyFile { return Secret(try FolderFiles.read(URL(filePath: keyFile))) }
         if passphraseFromInput {
             guard let line = readLine() else { throw SecretProblem("no passphrase came on standard input") }
-            return Secret(Data(line.utf8))
+            return Secret(line)
         }
         return try askForSecret(prompt)
     }
@@ -46,6 +46,17 @@ struct SecretInput: ParsableArguments {
                 throw refusal
             }
             return try body(workspace.acting(as: try workspace.reading().prove(workspace.actor, with: own)))
+        }
+    }
+}
+
+extension Secret {
+    /// What was typed, in one form of its letters: a Korean passphrase opens whichever system composed it.
+    init(typed bytes: [UInt8]) {
+        if let text = String(validating: bytes, as: UTF8.self) {
+            self.init(text)
+        } else {
+            self.init(Data(bytes))
         }
     }
 }
@@ -90,7 +101,7 @@ func askForSecret(_ prompt: String) throws -> Secret {
         bytes.append(byte)
     }
     _ = "\n".utf8CString.withUnsafeBytes { write(terminal, $0.baseAddress, 1) }
-    let secret = Secret(Data(bytes))
+    let secret = Secret(typed: bytes)
     // The plain copy is overwritten before its memory is given back.
     for index in bytes.indices { bytes[index] = 0 }
     return secret

@@ -84,7 +84,8 @@ struct PackingOptions: ParsableArguments {
     private func secret() throws -> Secret {
         if let annexPassphrase {
             let bytes = try FolderFiles.read(URL(filePath: annexPassphrase))
-            return Secret(bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") })
+            return Secret(
+                typed: Array(bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }))
         }
         if input.passphraseFromInput {
             guard let line = readLine() else {
