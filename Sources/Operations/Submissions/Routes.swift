@@ -4,11 +4,20 @@ import Dossiers
 package import Scoring
 
 extension DossierMaterial {
-    /// Officials, agencies and companies that a source ties to an act and that a regime reaches, by identifier.
+    /// Officials, agencies and companies that a source ties to an act which a regime takes, and that it reaches, by identifier.
     package func tiedSubjects(under regime: Regime) -> [String] {
+        let taken = Set(regime.conduct.filter { $0.coverage != .notCovered }.flatMap(\.violations))
         let tied = Set(
             held.incidents.flatMap { incident in
-                incident.involvements.filter { $0.wording != .inferred }.map(\.value.party)
+                incident.involvements.filter { involvement in
+                    let named = Set(involvement.value.acts)
+                    return involvement.wording != .inferred
+                        && (regime.conduct.isEmpty
+                            || incident.acts.contains {
+                                (named.isEmpty || named.contains($0.key))
+                                    && taken.contains($0.value.violation)
+                            })
+                }.map(\.value.party)
             })
         return tied.filter { party in
             guard let kind = SubjectKind(party), (try? held.subject(party.description)) != nil else {

@@ -24,7 +24,7 @@ struct Build: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp("A victim a communication is about; may be given several times.", valueName: "id"))
     var victim: [String] = []
-    @Flag(help: "All subjects that a source ties to an act and that the regime reaches.") var all = false
+    @Flag(help: "All subjects that a source ties to an act which the regime takes, and that it reaches.") var all = false
     @OptionGroup var regime: RegimeOption
     @Option(help: "For whom: government-open, government-closed, internal, partner or public.")
     var audience = Audience.governmentOpen.rawValue
