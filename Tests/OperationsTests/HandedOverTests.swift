@@ -117,4 +117,38 @@ struct HandedOverTests {
             #expect(!built.output.contains(".part"), "\(built.output)")
         }
     }
+
+    @Test(
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl"), "needs openssl"))
+    func `one agreement serves a whole closed annex, and without it nothing is spent or noted as gone`()
+        throws
+    {
+        try FictionalFiling.inFolder { folder in
+            let done = try DossierProgram.shell(
+                """
+                set -e
+                echo "lantern oatcake juniper kettledrum" > pass
+                "$D" accounts set tester administrator --reason first -q --key-file key
+                "$D" accounts set ada reviewer --reason second -q --key-file key
+                "$D" accounts four-eyes unseal -q --key-file key > /dev/null
+                annex() {
+                    "$D" build OF-XF-HEAD --format md --audience government-closed --bundle --reason asked \
+                        --annex-passphrase pass --sealed --key-file key --output out -q
+                }
+                if annex 2> refused; then exit 9; fi
+                grep -q "a second person must agree" refused
+                if "$D" audit log --format csv | grep -q "export exhibit"; then exit 8; fi
+                test ! -e out || test -z "$(ls -A out)"
+                asked=$("$D" seal ask WI-XF-AUNT --reason "the annex")
+                "$D" seal agree $asked --actor ada -q
+                annex
+                openssl cms -decrypt -inform DER -in out/*.p7m -pwri_password "$(cat pass)" -out a.zip
+                unzip -p a.zip identities.txt | grep -q Rosalind
+                unzip -p a.zip 'exhibits/*' | grep -q Marigold
+                rm -r out
+                if annex 2> again; then exit 7; fi
+                """, in: folder)
+            #expect(done.status == 0, "\(done.status): \(done.errors)\(done.output)")
+        }
+    }
 }

@@ -119,13 +119,15 @@ extension Workspace {
         var report = BundleReport()
         report.rules = Set(dossier.withheld.map { WithholdingRule.record($0.reason) })
             .sorted { $0.name < $1.name }
+        let opened = try opened(for: dossier.built.document, order, material, packing)
         if packing.closing != nil, let ring = packing.ring,
-            let identities = try identities(in: dossier.built.document, order, material, packing, ring)
+            let identities = try identities(
+                in: dossier.built.document, order, material, packing, ring, opened)
         {
             try zip.add("identities.txt", Array(identities.utf8))
         }
         if packing.hasExhibits {
-            try enclose(dossier.built.document, order, material, packing, in: zip, &report)
+            try enclose(dossier.built.document, order, material, packing, opened, in: zip, &report)
         }
         let note = try BundleNote(
             document: dossier.built.document, words: bundleWords(order.language), report: report,
@@ -141,18 +143,58 @@ extension Workspace {
         return report
     }
 
+    /// Persons of whom something sealed goes along, their opening recorded once for all of it.
+    ///
+    /// Asked before anything is written: where a second person has to agree, one agreement serves the whole bundle, and
+    /// where it is lacking nothing is spent.
+    private func opened(
+        for document: Document, _ order: DossierOrder, _ material: DossierMaterial, _ packing: Packing
+    ) throws -> Set<String> {
+        guard packing.closing != nil, packing.ring != nil else { return [] }
+        let gate = try gate(order, material, packing)
+        let store = try reading()
+        var persons = try personsBehind(document, order, material).filter { person in
+            try gate.mayName(person)
+                && store.sealedValues(of: person).contains { Self.isOwnName($0.field) }
+        }
+        if packing.hasExhibits {
+            let held = Dictionary(
+                try store.exhibits().map { ($0.sha256, $0) }, uniquingKeysWith: { first, _ in first })
+            for item in CitedFiles(document).exhibits.flatMap(\.items) {
+                guard let item = material.held.evidence(item), let file = item.exhibit,
+                    let record = held[file.sha256], let person = record.sealedFor,
+                    gate.refusal(of: item, record) == nil
+                else { continue }
+                persons.insert(person)
+            }
+        }
+        guard !persons.isEmpty else { return [] }
+        let everyone = persons
+        return try writing().write(
+            actor: actor, operation: "unseal", reason: packing.reason, at: now
+        ) { try $0.openOnce(everyone, reason: packing.reason) }
+    }
+
+    /// Protected persons whom the items cited concern, and the victim a communication is about.
+    private func personsBehind(
+        _ document: Document, _ order: DossierOrder, _ material: DossierMaterial
+    ) -> Set<String> {
+        let items = CitedFiles(document).exhibits.flatMap(\.items)
+        var persons = Set(items.flatMap { material.held.evidence($0)?.persons ?? [] })
+        if RecordKind(identifier: order.subject) == .victim { persons.insert(order.subject) }
+        return persons
+    }
+
     /// Who stands behind the aliases: the names of each person the dossier rests on who agreed to be named to this recipient,
     /// unsealed in memory and recorded; `nil` for nobody.
     ///
     /// Whoever agrees to be named agrees to that alone: a telephone number, a testimony or a whole record stays sealed.
     private func identities(
         in document: Document, _ order: DossierOrder, _ material: DossierMaterial, _ packing: Packing,
-        _ ring: Keyring
+        _ ring: Keyring, _ opened: Set<String>
     ) throws -> String? {
         let gate = try gate(order, material, packing)
-        let items = CitedFiles(document).exhibits.flatMap(\.items)
-        var persons = Set(items.flatMap { material.held.evidence($0)?.persons ?? [] })
-        if RecordKind(identifier: order.subject) == .victim { persons.insert(order.subject) }
+        let persons = personsBehind(document, order, material)
         let aliases = Dictionary(
             material.held.victims.map { ($0.id.description, $0.alias) }
                 + material.held.witnesses.map { ($0.id.description, $0.alias) },
@@ -164,7 +206,11 @@ extension Workspace {
             else { continue }
             let values = try store.write(
                 actor: actor, operation: "unseal", reason: packing.reason, at: now
-            ) { try $0.unseal(person, reason: packing.reason, with: ring, where: Self.isOwnName) }
+            ) {
+                try $0.unseal(
+                    person, reason: packing.reason, with: ring, isAgreed: opened.contains(person),
+                    where: Self.isOwnName)
+            }
             for value in values {
                 lines.append("\(aliases[person] ?? person): \(value.value.field): \(value.plain.text ?? "")")
             }
@@ -202,7 +248,7 @@ extension Workspace {
     /// Copies the preserved files that the reader may see, one at a time, each recorded in its custody.
     private func enclose(
         _ document: Document, _ order: DossierOrder, _ material: DossierMaterial, _ packing: Packing,
-        in zip: ZIPWriter, _ report: inout BundleReport
+        _ opened: Set<String>, in zip: ZIPWriter, _ report: inout BundleReport
     ) throws {
         let gate = try gate(order, material, packing)
         let recipient = gate.recipient
@@ -232,7 +278,7 @@ extension Workspace {
                     "exhibits/exhibit-\(number)" + (taken.count > 1 ? "-\(taken.count)" : "")
                     + ending(of: record.fileName ?? file.fileName)
                 let copied = try copy(
-                    record, order, packing, isOriginal: packing.originals.contains(exhibit.number),
+                    record, order, packing, opened, isOriginal: packing.originals.contains(exhibit.number),
                     recipient: recipient, from: store, into: zip, as: path)
                 guard let copied else {
                     report.leftOut.append(.init(exhibit: exhibit.number, rule: .file(.metadata)))
@@ -248,7 +294,8 @@ extension Workspace {
 
     /// Copies one file by way of a folder that is removed; `nil` when its metadata cannot be taken out.
     private func copy(
-        _ record: ExhibitRecord, _ order: DossierOrder, _ packing: Packing, isOriginal: Bool,
+        _ record: ExhibitRecord, _ order: DossierOrder, _ packing: Packing, _ opened: Set<String>,
+        isOriginal: Bool,
         recipient: String, from store: RegistryStore, into zip: ZIPWriter, as path: String
     ) throws -> (treatment: BundleReport.Treatment, remarks: [String])? {
         // What lies in clear beside the registry may do so for a moment more; what is sealed stays in memory.
@@ -261,6 +308,7 @@ extension Workspace {
             made = try store.copyExhibit(
                 record.sha256, to: file, as: leaves ? .exported : .copied,
                 recipient: leaves ? recipient : nil, keepsMetadata: leaves && isOriginal, with: packing.ring,
+                opened: opened,
                 actor: actor, reason: packing.reason, at: now)
         } catch let error as RegistryError {
             if case .refused = error.kind { return nil }

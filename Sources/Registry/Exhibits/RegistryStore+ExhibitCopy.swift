@@ -17,11 +17,12 @@ extension RegistryStore {
     /// `keepsMetadata`: exports the original as it is: only where the recipient and the consent require it, which `reason`
     /// then says. Needs a recipient.
     ///
-    /// `ring`: for a sealed one.
+    /// `ring`: for a sealed one. `opened`: persons whose opening was recorded with `openOnce` already.
     @discardableResult
     package func copyExhibit(
         _ sha256: String, to target: URL, as kind: CustodyEvent.Kind, recipient: String? = nil,
-        keepsMetadata: Bool = false, with ring: Keyring? = nil, actor: Actor, reason: String, at: TimeStamp
+        keepsMetadata: Bool = false, with ring: Keyring? = nil, opened: Set<String> = [], actor: Actor,
+        reason: String, at: TimeStamp
     ) throws -> ExhibitCopy {
         let targetPath = target.path(percentEncoded: false)
         guard !FileManager.default.fileExists(atPath: targetPath) else {
@@ -41,7 +42,7 @@ extension RegistryStore {
             guard let exhibit = try transaction.read(.exhibit, sha256, as: ExhibitRecord.self) else {
                 throw RegistryError(.noSuchThing("there is no exhibit \(sha256)"), path)
             }
-            let key = try transaction.key(of: exhibit, with: ring, reason: reason)
+            let key = try transaction.key(of: exhibit, with: ring, opened: opened, reason: reason)
             if leaves {
                 // That it left is recorded with the copy's hash, once there is a copy that may leave.
                 try transaction.custody(
@@ -168,14 +169,14 @@ extension RegistryStore {
 
 extension WriteTransaction {
     /// The key of a sealed exhibit, opened as any sealed value is; `nil` of one that is not sealed.
-    fileprivate func key(of exhibit: ExhibitRecord, with ring: Keyring?, reason: String) throws
-        -> SymmetricKey?
-    {
+    fileprivate func key(
+        of exhibit: ExhibitRecord, with ring: Keyring?, opened: Set<String> = [], reason: String
+    ) throws -> SymmetricKey? {
         guard let person = exhibit.sealedFor else { return nil }
         guard let ring else {
             throw RegistryError(.needsKey("the exhibit is sealed: unlock the registry first"), path)
         }
-        try spendUnsealing(of: person, reason: reason)
+        if !opened.contains(person) { try spendUnsealing(of: person, reason: reason) }
         return try existingKey(of: person, with: ring)
     }
 }

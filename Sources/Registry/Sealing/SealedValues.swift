@@ -69,12 +69,15 @@ extension WriteTransaction {
 
     /// Opens a person's sealed values and records that it was done.
     ///
-    /// - Parameter isWanted: which fields; the others stay closed.
+    /// - Parameters:
+    ///   - isAgreed: the opening was recorded with `openOnce` already, for this and other things of the person.
+    ///   - isWanted: which fields; the others stay closed.
     /// - Throws: `notAllowed` where a second person must agree and has not; an agreement serves once.
     package func unseal(
-        _ person: String, reason: String, with ring: Keyring, where isWanted: (String) -> Bool = { _ in true }
+        _ person: String, reason: String, with ring: Keyring, isAgreed: Bool = false,
+        where isWanted: (String) -> Bool = { _ in true }
     ) throws -> [(value: Sealed, plain: Secret)] {
-        try spendUnsealing(of: person, reason: reason)
+        if !isAgreed { try spendUnsealing(of: person, reason: reason) }
         let values = try sql.query(
             "SELECT body FROM sealed_value WHERE person = ? ORDER BY id", [.text(person)]
         )
@@ -92,6 +95,15 @@ extension WriteTransaction {
         }
         let key = try ring.unwrap(wrapped, of: person)
         return try values.map { ($0, try SealedValues.open($0, with: key, identity: ring.identity)) }
+    }
+
+    /// Records once that things of some persons are opened together, such as for one bundle: all of them, or none where a
+    /// second person's agreement is needed and one is lacking.
+    ///
+    /// - Returns: the persons, for what opens the single things.
+    package func openOnce(_ persons: Set<String>, reason: String) throws -> Set<String> {
+        for person in persons.sorted() { try spendUnsealing(of: person, reason: reason) }
+        return persons
     }
 
     /// Records that something of a person is opened, and uses up a second person's agreement where one is needed.
