@@ -95,6 +95,7 @@ struct HeadOfBodyTests {
         #expect(element.proposal == .arguable)
         #expect(element.claims.contains(ClaimID(record: "OF-CHIEF", key: "chief")))
         #expect(element.claims.contains(ClaimID(record: "IN-1", key: "body")))
+        #expect(element.isInferred)
         #expect(element.reasons.contains { $0.text.hasPrefix("Inferred from the post") })
         #expect(element.missing.contains { $0.code == "own-part" })
     }

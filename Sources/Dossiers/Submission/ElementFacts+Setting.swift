@@ -100,7 +100,7 @@ extension Composer {
     }
 
     func listingsRow() -> ElementRow {
-        let listed = file.listings.filter { $0.value.state == .listed }
+        let listed = file.listingsInForce
         // What the regime's own authority lists is told also where the subject was looked for and not found.
         let own = file.listings.filter {
             $0.value.jurisdiction == regime.jurisdiction && $0.value.state != .listed

@@ -156,7 +156,7 @@ extension Composer {
                 remark([.text("† ")] + locale.inlines(.ownAuthorityOnly))
             }
         }
-        let listed = file.listings.filter { $0.value.state == .listed }
+        let listed = file.listingsInForce
         if listed.isEmpty {
             paragraph(locale.inlines(.summaryNotListed))
         } else {

@@ -16,9 +16,8 @@ extension Composer {
         } else if request.purpose != .correct {
             draftReasons(acts)
         }
-        let own = file.listings.filter {
-            $0.value.jurisdiction == regime.jurisdiction && $0.value.state == .listed
-                && $0.value.reasons != nil
+        let own = file.listingsInForce.filter {
+            $0.value.jurisdiction == regime.jurisdiction && $0.value.reasons != nil
         }
         for entry in own {
             guard let reasons = entry.value.reasons?.text(for: [locale.tag]) else { continue }

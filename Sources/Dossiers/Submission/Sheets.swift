@@ -72,22 +72,22 @@ package struct SheetBuilder: Sendable {
     package func country(_ state: String, filings: [FilingNote]) throws(SheetProblem) -> Document {
         var composer = try composer(regime: nil, party: nil)
         composer.laws(library.regimes.filter { $0.jurisdiction == state }, on: on)
-        let listed = view.casebook.listings.filter { listing in
-            listing.statuses.contains { $0.jurisdiction == state && $0.value.state == .listed }
+        func inForce(_ listing: Listing) -> [ListingStatus] {
+            ListingStatus.inForce(listing.statuses.map(\.value))
         }
+        let standing = Set(view.casebook.listings.flatMap(inForce))
+        let listed = view.casebook.listings.filter { inForce($0).contains { $0.jurisdiction == state } }
         let elsewhere = view.casebook.listings.filter { listing in
-            let humanRights = listing.statuses.filter {
-                $0.value.state == .listed && $0.ground == .humanRights
-            }
+            let humanRights = inForce(listing).filter { $0.ground == .humanRights }
             return !humanRights.isEmpty && !humanRights.contains { $0.jurisdiction == state }
         }
         composer.section(.headListedHere, id: "listed-here")
         composer.listed(listed, .headListedHere, id: "listed-here-table") {
-            $0.jurisdiction == state && $0.state == .listed
+            $0.jurisdiction == state && standing.contains($0)
         }
         composer.section(.headListedOthers, id: "listed-others")
         composer.listed(elsewhere, .headListedOthers, by: true, id: "listed-others-table") {
-            $0.jurisdiction != state && $0.state == .listed && $0.ground == .humanRights
+            $0.jurisdiction != state && standing.contains($0) && $0.ground == .humanRights
         }
         composer.section(.headFiled, id: "filed")
         composer.filings(filings.sorted { ($0.on, $0.authority) < ($1.on, $1.authority) })

@@ -51,6 +51,11 @@ struct SubjectFile: Sendable {
     let postAgencies: [AgencyID]
     let responses: [Response]
     let listings: [Cited<ListingStatus>]
+    /// Those of them that list the subject and that no delisting ended.
+    var listingsInForce: [Cited<ListingStatus>] {
+        let inForce = ListingStatus.inForce(listings.map(\.value))
+        return listings.filter { inForce.contains($0.value) }
+    }
 
     /// `nil` when the view has no such party.
     init?(_ subject: PartyID, in view: AudienceView) {

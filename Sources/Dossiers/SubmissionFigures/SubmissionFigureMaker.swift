@@ -111,11 +111,17 @@ package struct SubmissionFigureMaker: Sendable {
     /// Elements against kinds of evidence; strengths do not appear.
     private func matrix(_ assessment: Assessment) -> Figure? {
         let items = Dictionary(casebook.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let used = Set(assessment.elements.flatMap(\.evidence)).compactMap { items[$0] }
+        // What is inferred from a post is for use inside: no source states it of the subject.
+        let elements = assessment.elements.map { element in
+            var element = element
+            if element.isInferred { element.evidence = [] }
+            return element
+        }
+        let used = Set(elements.flatMap(\.evidence)).compactMap { items[$0] }
         let kinds = Array(Set(used.map(\.kind))).sorted()
         // A single column says nothing that the table of elements does not.
         guard kinds.count > 1 else { return nil }
-        let rows = assessment.elements.filter { $0.kind == "must" }.map { element in
+        let rows = elements.filter { $0.kind == "must" }.map { element in
             let found = Set(element.evidence.compactMap { items[$0]?.kind })
             return MatrixFigure.Row(
                 element.text,
@@ -148,8 +154,9 @@ package struct SubmissionFigureMaker: Sendable {
         guard jurisdictions.count > 1 else { return nil }
         let marks = jurisdictions.map { jurisdiction -> MatrixFigure.Mark in
             let here = statuses.map(\.1.value).filter { $0.jurisdiction == jurisdiction }
-            if here.contains(where: { $0.state == .listed && $0.ground == .humanRights }) { return .full }
-            if here.contains(where: { $0.state == .listed }) { return .half }
+            let inForce = ListingStatus.inForce(here)
+            if inForce.contains(where: { $0.ground == .humanRights }) { return .full }
+            if !inForce.isEmpty { return .half }
             if here.contains(where: { $0.state == .delisted }) { return .cross }
             return here.contains { $0.state == .notFoundInCopy } ? .none : .blank
         }

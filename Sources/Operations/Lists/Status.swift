@@ -122,7 +122,10 @@ extension StatusCell {
         }
         // Human-rights listings first: that is the question asked; then the newest.
         let order: [ListingStatus.State] = [.listed, .delisted, .notFoundInCopy, .unknown]
-        let best = listings.map(\.value).sorted { a, b in
+        // A listing that a delisting ended is no listing.
+        let values = listings.map(\.value)
+        let inForce = ListingStatus.inForce(values)
+        let best = values.filter { $0.state != .listed || inForce.contains($0) }.sorted { a, b in
             let first = (order.firstIndex(of: a.state) ?? 9, a.ground == .humanRights ? 0 : 1)
             let second = (order.firstIndex(of: b.state) ?? 9, b.ground == .humanRights ? 0 : 1)
             if first != second { return first < second }

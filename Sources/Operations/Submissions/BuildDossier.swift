@@ -220,8 +220,8 @@ extension DossierMaterial {
     private func purpose(of subject: PartyID, under regime: Regime, in casebook: Casebook)
         -> SubmissionPurpose
     {
-        let here = casebook.listings.filter { $0.subject == subject }.flatMap(\.statuses).map(\.value)
-            .filter { $0.jurisdiction == regime.jurisdiction && $0.state == .listed }
+        let statuses = casebook.listings.filter { $0.subject == subject }.flatMap(\.statuses).map(\.value)
+        let here = ListingStatus.inForce(statuses).filter { $0.jurisdiction == regime.jurisdiction }
         if here.contains(where: { $0.ground == .humanRights }) { return .maintain }
         return here.isEmpty ? .list : .addGround
     }

@@ -71,6 +71,9 @@ extension ElementFinding {
     /// What is proposed, or that the element does not arise.
     package var proposalWords: String { doesNotArise == true ? "does not arise" : proposal.rawValue }
 
+    /// Whether it is inferred from a post over the body that acted, since no source states a part of the subject's own.
+    package var isInferred: Bool { reasons.contains { $0.rule == RuleID.command.rawValue } }
+
     /// The interval where evidence makes it; `nil` where a person or a fact of the file settles the element.
     package var strengthWords: String? { byEvidence ? interval.description : nil }
 
