@@ -71,7 +71,8 @@ extension [Inline] {
             case .emphasis(let content), .strong(let content), .link(let content, _), .missing(let content),
                 .notApplicable(let content):
                 content.forEachInline(body)
-            case .text, .name, .footnote, .exhibit, .paragraph, .untranslated, .lineBreak: break
+            case .text, .name, .footnote, .exhibit, .paragraph, .paragraphNumber, .untranslated, .lineBreak:
+                break
             }
         }
     }

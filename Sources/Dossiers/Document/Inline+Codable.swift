@@ -3,6 +3,7 @@ extension Inline: Codable {
     private enum CodingKeys: String, CodingKey {
         case text, language, emphasis, strong, name, original, link, address, footnote, exhibit, paragraph
         case untranslated, missing
+        case paragraphNumber = "paragraph-number"
         case notApplicable = "not-applicable"
         case lineBreak = "line-break"
     }
@@ -29,6 +30,8 @@ extension Inline: Codable {
             self = .exhibit(id)
         } else if let id = try container.decodeIfPresent(String.self, forKey: .paragraph) {
             self = .paragraph(id)
+        } else if let id = try container.decodeIfPresent(String.self, forKey: .paragraphNumber) {
+            self = .paragraphNumber(id)
         } else if let text = try container.decodeIfPresent(Text.self, forKey: .untranslated) {
             self = .untranslated(text)
         } else if let content = try container.decodeIfPresent([Inline].self, forKey: .missing) {
@@ -65,6 +68,7 @@ extension Inline: Codable {
         case .footnote(let id): try container.encode(id, forKey: .footnote)
         case .exhibit(let id): try container.encode(id, forKey: .exhibit)
         case .paragraph(let id): try container.encode(id, forKey: .paragraph)
+        case .paragraphNumber(let id): try container.encode(id, forKey: .paragraphNumber)
         case .untranslated(let text): try container.encode(text, forKey: .untranslated)
         case .missing(let content): try container.encode(content, forKey: .missing)
         case .notApplicable(let content): try container.encode(content, forKey: .notApplicable)

@@ -14,6 +14,8 @@ package enum Inline: Equatable, Sendable {
     case exhibit(String)
     /// "para. 12", by the paragraph's identifier.
     case paragraph(String)
+    /// "12" alone, where several paragraphs share one word before or around them: "paras. 12 and 15".
+    case paragraphNumber(String)
     /// A text kept in its original because no translation exists, marked as such.
     case untranslated(Text)
     /// What the record lacks, set so that nobody overlooks it: "no source names the unit".

@@ -31,6 +31,7 @@ package struct PlainText: Sendable {
         case .exhibit(let id): out += words.exhibit + "\u{A0}" + (numbering.exhibits[id] ?? "?")
         case .paragraph(let id):
             out += reference(toParagraph: numbering.paragraphs[id].map { String($0) } ?? "?")
+        case .paragraphNumber(let id): out += numbering.paragraphs[id].map { String($0) } ?? "?"
         case .untranslated(let text): out += text.string + " [" + words.untranslated + "]"
         case .lineBreak: out += "\n"
         }

@@ -51,6 +51,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     case victimPurposeText, systematicText, correctionWanted, lawGapText, modelText, productsNone
     case labourIndicators, disappearedNone, disappearedAlias, consentText, liabilityIntro, thresholdIntro
     case criminalNotice, basisFirstHand, basisSecondHand, basisFurther, basisUnknown, locatorSeparator
+    case paragraphsMany
     case listSeparator, listLast, fullStop
     case titleFamily, titleCountry, headKnown, headFiled, headLaws, headListedHere, headListedOthers
     case columnAnswer, answerNone, sheetNothing

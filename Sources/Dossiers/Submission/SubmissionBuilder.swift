@@ -64,7 +64,7 @@ func plainText(_ run: [Inline]) -> String {
             out += plainText(inner)
         case .name(let name, let original): out += name.string + (original.map { " (\($0.string))" } ?? "")
         case .untranslated(let text): out += text.string
-        case .footnote, .exhibit, .paragraph: break
+        case .footnote, .exhibit, .paragraph, .paragraphNumber: break
         case .lineBreak: out += " "
         }
     }

@@ -119,14 +119,15 @@ extension Composer {
         let ordered = file.incidents.flatMap { file.ties(in: $0) }.filter {
             wanted.contains($0.involvement.id)
         }
-        let items = ordered.compactMap { tie -> [Inline]? in
-            let anchor = Self.anchor(tie)
-            guard seen.insert(tellsIncidents ? anchor : tie.incident.id.description).inserted else {
-                return nil
-            }
-            return tellsIncidents ? [.paragraph(anchor)] : text(tie.incident.title)
+        let items = ordered.filter { tie in
+            seen.insert(tellsIncidents ? Self.anchor(tie) : tie.incident.id.description).inserted
         }
-        return locale.list(items)
+        guard tellsIncidents else { return locale.list(items.map { text($0.incident.title) }) }
+        let anchors = items.map(Self.anchor)
+        // One word for all of them: "paras. 12 and 15".
+        guard anchors.count > 1 else { return anchors.map { .paragraph($0) } }
+        return locale.inlines(
+            .paragraphsMany, ["numbers": locale.list(anchors.map { [.paragraphNumber($0)] })])
     }
 
     var tellsIncidents: Bool { regime.submission.sections.contains(.narrative) && !file.ties.isEmpty }

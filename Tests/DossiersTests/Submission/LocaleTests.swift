@@ -115,4 +115,20 @@ struct LocaleTests {
             #expect(error.description.contains("'draft' is missing"))
         }
     }
+
+    @Test func `Korean sentences keep the register in which an authority is written to`() throws {
+        let url = Folders.checkout.appending(path: "Dossiers/locales/ko.yaml")
+        let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+        let ends: Set<Character> = [".", "\"", "”", ":", ";", "(", ")"]
+        var plain: [String] = []
+        // Words of vocabularies and of the law, which come later, are no sentences of ours.
+        for line in lines.prefix(while: { !$0.contains("state: {KP") }) {
+            let letters = Array(line)
+            for index in letters.indices.dropFirst().dropLast()
+            where letters[index] == "다" && ends.contains(letters[index + 1]) && letters[index - 1] != "니" {
+                plain.append(String(line.prefix(60)))
+            }
+        }
+        #expect(plain.isEmpty, "\(plain)")
+    }
 }

@@ -46,7 +46,12 @@ struct RouteWordingTests {
         let most = try #require(budget.most)
         #expect(budget.words <= most, "\(language)")
         let text = try #require(paragraph("reasons", of: submission.document))
-        #expect(text.contains(submission.document.words.paragraph + "\u{A0}"), "\(language)")
+        // Several paragraphs share one word, as each language has it.
+        let shared = [
+            "en": "paras.\u{A0}20, 24, ", "es": "párrs.\u{A0}20, 24, ", "ko": "문단\u{A0}",
+            "zh-Hans": "第20、24、", "zh-Hant": "第20、24、",
+        ]
+        #expect(text.ranges(of: try #require(shared[language])).count == 1, "\(text)")
     }
 
     @Test func `counsel names the incidents that the reasons tell`() throws {

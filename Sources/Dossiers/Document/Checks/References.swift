@@ -17,7 +17,8 @@ package struct DanglingReference: DocumentCheck {
                     found.append(problem("the footnote '\(name)' is referred to and is not there"))
                 case .exhibit(let name) where !exhibits.contains(name):
                     found.append(problem("the exhibit '\(name)' is referred to and is not there"))
-                case .paragraph(let name) where paragraphs[name] == nil:
+                case .paragraph(let name) where paragraphs[name] == nil,
+                    .paragraphNumber(let name) where paragraphs[name] == nil:
                     found.append(problem("the paragraph '\(name)' is referred to and has no number"))
                 default: break
                 }

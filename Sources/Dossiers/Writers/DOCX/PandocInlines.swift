@@ -51,7 +51,7 @@ struct PandocInlines {
                         "NOTEREF note_\(number) \\f \\h", shows: String(number), style: "FootnoteReference"))
             }
         case .exhibit: out.append(.str(plain.text([inline])))
-        case .paragraph(let id):
+        case .paragraph(let id), .paragraphNumber(let id):
             let text: [PandocNode] = [.str(plain.text([inline]))]
             if plain.numbering.paragraphs[id] == nil {
                 out += text

@@ -81,6 +81,10 @@ struct HTMLInlines {
             html.literal("\u{A0}")
             html.escape(numbering.paragraphs[id].map { String($0) } ?? "?")
             html.close(.a)
+        case .paragraphNumber(let id):
+            html.open(.a, .href(Address(fragment: id)))
+            html.escape(numbering.paragraphs[id].map { String($0) } ?? "?")
+            html.close(.a)
         case .untranslated(let text):
             foreign(text)
             html.open(.span, .class("untranslated"))

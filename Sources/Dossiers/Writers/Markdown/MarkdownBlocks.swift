@@ -171,7 +171,8 @@ struct MarkdownBlocks {
             }
             out += "[" + line(content) + "](<" + MarkdownText.address(address.text) + ">)"
         case .footnote(let id): if let number = plain.numbering.notes[id] { out += "[^\(number)]" }
-        case .exhibit, .paragraph, .untranslated: out += MarkdownText.escaped(plain.text([inline]))
+        case .exhibit, .paragraph, .paragraphNumber, .untranslated:
+            out += MarkdownText.escaped(plain.text([inline]))
         case .missing(let content): out += wrapped("_", line(content))
         case .notApplicable(let content): out += line(content)
         case .lineBreak: out += "  \n"

@@ -338,6 +338,11 @@ struct TypstBlocks {
             if number != nil { out.raw("#link(<\(id)>)[") }
             string(plain.words.paragraph + "\u{A0}" + (number.map { String($0) } ?? "?"))
             if number != nil { out.raw("]") }
+        case .paragraphNumber(let id):
+            let number = plain.numbering.paragraphs[id]
+            if number != nil { out.raw("#link(<\(id)>)[") }
+            string(number.map { String($0) } ?? "?")
+            if number != nil { out.raw("]") }
         case .untranslated(let text):
             write(text)
             out.raw("#untranslated([], ")
