@@ -55,6 +55,7 @@ struct LocaleTests {
         sentences.formUnion(library.regimes.flatMap { $0.elements.map(\.question) })
         sentences.formUnion(
             library.regimes.flatMap { $0.conduct.compactMap { $0.threshold?.text } })
+        sentences.formUnion(library.definitions.definitions.map(\.statement.text))
         let korean = try SubmissionFixtures.locale("ko").law
         #expect(korean.count > 80)
         for language in SubmissionFixtures.languages where language != "en" {
@@ -130,5 +131,18 @@ struct LocaleTests {
             }
         }
         #expect(plain.isEmpty, "\(plain)")
+    }
+
+    @Test(arguments: SubmissionFixtures.languages.filter { $0 != "en" })
+    func `what a law is asked for, and what its words mean, is said in every language`(language: String)
+        throws
+    {
+        let law = try SubmissionFixtures.locale(language).law
+        let library = try #require(SubmissionFixtures.library)
+        let asks = library.regimes.compactMap { $0.submission.ask?.text }
+        let meanings = library.definitions.definitions.map(\.statement.text)
+        #expect(!asks.isEmpty && !meanings.isEmpty)
+        let missing = (asks + meanings).filter { law[$0] == nil }
+        #expect(missing.isEmpty, "\(missing)")
     }
 }
