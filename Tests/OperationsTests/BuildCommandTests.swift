@@ -171,4 +171,22 @@ struct BuildCommandTests {
             expectPlainWords(refused)
         }
     }
+
+    @Test func `the matrix of elements asks in the language of the document`() throws {
+        try PublicRecord.inCopy { folder in
+            let built = try DossierProgram.run(
+                ["build", "AG-MSS", "--language", "ko,es", "--format", "md", "--output", "out", "-q"],
+                in: folder)
+            #expect(built.status == 0, "\(built.errors)")
+            for language in ["ko", "es"] {
+                let name = "out/AG-MSS_eu-ghrsr_government-open_\(language)"
+                let text = try String(
+                    contentsOf: folder.appending(path: name + ".md"), encoding: .utf8)
+                let drawing = try String(
+                    contentsOf: folder.appending(path: name + ".figures/figure-matrix.svg"), encoding: .utf8)
+                #expect(!(text + drawing).contains("Which act of art. 1(1) is shown"), "\(language)")
+            }
+        }
+    }
+
 }

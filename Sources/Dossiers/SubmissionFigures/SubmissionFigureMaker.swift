@@ -124,7 +124,7 @@ package struct SubmissionFigureMaker: Sendable {
         let rows = elements.filter { $0.kind == "must" }.map { element in
             let found = Set(element.evidence.compactMap { items[$0]?.kind })
             return MatrixFigure.Row(
-                element.text,
+                locale.law[element.text] ?? locale.spelled(element.text),
                 kinds.map { found.contains($0) ? .full : .none })
         }
         let figure = MatrixFigure(
