@@ -325,4 +325,22 @@ struct ScoringPropertyTests {
             }
         }
     }
+
+    @Test(arguments: seeds)
+    func `posts over the body that acted are found without the graph as they are through it`(seed: UInt64)
+        throws
+    {
+        let scores = try scores(casebook(seed))
+        var count = 0
+        for subject in scores.parts.indices {
+            let own = scores.ownBodyTies(subject)
+            let through = scores.commandTies(subject).filter { $0.reach.distance == 0 }
+            #expect(
+                own.map { [Int($0.posting), $0.row] } == through.map { [Int($0.posting), $0.row] })
+            #expect(own.map(\.overlap) == through.map(\.overlap))
+            #expect(own.map(\.factors) == through.map(\.factors))
+            count += own.count
+        }
+        #expect(count > 0)
+    }
 }

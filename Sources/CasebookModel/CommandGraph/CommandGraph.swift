@@ -28,6 +28,11 @@ package struct CommandGraph: Sendable {
         /// Whether all relations on the way overlap the time asked for certainly, or at least possibly.
         package var overlap: Period.Overlap
         package var relations: [ClaimID]
+
+        /// The unit itself, with no way to go.
+        package static func itself(_ agency: AgencyID) -> Reach {
+            Reach(agency: agency, distance: 0, overlap: .certain, relations: [])
+        }
     }
 
     /// An official whose post commanded a unit, directly or from above.
@@ -114,7 +119,7 @@ package struct CommandGraph: Sendable {
         var found: [AgencyID: Reach] = [:]
         for least in [Period.Overlap.certain, .possible] {
             var seen: Set<AgencyID> = [start]
-            var layer = [Reach(agency: start, distance: 0, overlap: .certain, relations: [])]
+            var layer = [Reach.itself(start)]
             while !layer.isEmpty {
                 var following: [Reach] = []
                 for here in layer {

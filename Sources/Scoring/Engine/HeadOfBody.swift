@@ -62,7 +62,7 @@ extension RegimeScores {
         guard scorer.regime.reaches[kind], scorer.regime.roleFits[kind][Int(columns.headOfBody)] else {
             return []
         }
-        return commandTies(subject).filter { $0.reach.distance == 0 }.flatMap { tie in
+        return ownBodyTies(subject).flatMap { tie in
             columns.involvedActs[tie.row].compactMap { act -> HeadPleading? in
                 guard let body = scorer.tie(columns.involvements[tie.row], Int(act), claims), body != .zero
                 else { return nil }

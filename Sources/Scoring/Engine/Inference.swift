@@ -40,30 +40,47 @@ extension RegimeScores {
 
     /// What can tie an official by command, in the order in which posts and units come.
     func commandTies(_ subject: Int) -> [CommandTie] {
-        let columns = engine.columns
-        guard scorer.rules.index.isOn(.command), let official = columns.subjects[subject].official else {
-            return []
-        }
-        var found: [CommandTie] = []
-        for post in engine.graph.posts(of: official) {
-            for below in engine.graph.subordinates(of: post.agency, during: []) {
-                guard let unit = columns.subjectNumber[PartyID(below.agency)] else { continue }
-                for row in columns.involvementsOfSubject[Int(unit)] {
-                    if let tie = commandTie(post, below.agency, Int(row)) { found.append(tie) }
+        posts(of: subject).flatMap { post in
+            engine.graph.subordinates(of: post.agency, during: []).flatMap { below in
+                involvements(of: below.agency).compactMap { row in
+                    let reaches = engine.graph.superiors(of: below.agency, during: periods(row))
+                    return reaches.first { $0.agency == post.agency }
+                        .flatMap { commandTie(post, below.agency, row, $0) }
                 }
             }
         }
-        return found
     }
 
-    private func commandTie(_ post: CommandGraph.Post, _ unit: AgencyID, _ row: Int) -> CommandTie? {
+    /// Those of ``commandTies(_:)`` by a post over the very body that acted, found without a walk through the graph.
+    func ownBodyTies(_ subject: Int) -> [CommandTie] {
+        posts(of: subject).flatMap { post in
+            involvements(of: post.agency).compactMap { row in
+                commandTie(post, post.agency, row, .itself(post.agency))
+            }
+        }
+    }
+
+    private func posts(of subject: Int) -> [CommandGraph.Post] {
+        guard scorer.rules.index.isOn(.command), let official = engine.columns.subjects[subject].official
+        else { return [] }
+        return engine.graph.posts(of: official)
+    }
+
+    private func involvements(of agency: AgencyID) -> [Int] {
+        guard let unit = engine.columns.subjectNumber[PartyID(agency)] else { return [] }
+        return engine.columns.involvementsOfSubject[Int(unit)].map { Int($0) }
+    }
+
+    private func periods(_ row: Int) -> [Period] {
+        engine.casebook.incidents[Int(engine.columns.involvements[row].incident)].dates.map(\.value)
+    }
+
+    private func commandTie(
+        _ post: CommandGraph.Post, _ unit: AgencyID, _ row: Int, _ reach: CommandGraph.Reach
+    ) -> CommandTie? {
         let columns = engine.columns
-        let incident = engine.casebook.incidents[Int(columns.involvements[row].incident)]
-        let periods = incident.dates.map(\.value)
-        let reaches = engine.graph.superiors(of: unit, during: periods)
-        guard let reach = reaches.first(where: { $0.agency == post.agency }),
-            let posting = columns.claim(post.claim)
-        else { return nil }
+        let periods = periods(row)
+        guard let posting = columns.claim(post.claim) else { return nil }
         // An undated incident says nothing of whether the post was held at its time.
         let held: Period.Overlap = periods.isEmpty ? .possible : CommandGraph.overlap(post.period, periods)
         let overlap = min(held, reach.overlap)
