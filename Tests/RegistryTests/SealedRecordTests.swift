@@ -85,6 +85,46 @@ struct SealedRecordTests {
         }
     }
 
+    @Test
+    func
+        `nothing of a record that is sealed whole comes back in clear, and what an earlier program left is found`()
+        throws
+    {
+        try Folders.withScratch { folder in
+            let (store, ring) = try registry(in: folder)
+            var witness = Witness(id: "WI-C9", alias: "Secretname")
+            witness.keeping = Keeping(
+                basis: "archiving", grounds: MultilingualText("Secretname's cousin asked"),
+                review: Day(number: 20_900))
+            try write(store) { try $0.seal(whole: witness, with: ring) }
+            // As an import of a casebook that still has it in clear would.
+            let error = #expect(throws: RegistryError.self) { try write(store) { try $0.put(witness) } }
+            #expect(error?.description.contains("dossier seal record") == true)
+            var records = RecordSet()
+            records.witnesses = [witness]
+            let report = try store.importRecords(
+                nil, records, actor: "Ada", reason: "x", at: Fictional.now)
+            #expect(report.lines.map(\.outcome) == [.conflicting])
+            #expect(try store.clearRemainders().isEmpty)
+            let clear = try #require(try store.casebook().witnesses.first { $0.id == "WI-C9" })
+            #expect(clear == witness.concealed)
+            _ = try write(store) { try $0.put(clear) }
+            // As it was written before grounds were concealed.
+            var half = clear
+            half.keeping = witness.keeping
+            let body = try StoredJSON.encode(half)
+            try write(store) { _ = try $0.store(.record(.witness), "WI-C9", body: body) }
+            let found = try store.clearRemainders()
+            #expect(found.map(\.id) == ["sealed.remainder"] && found.first?.message.contains("WI-C9") == true)
+            #expect(!found.contains { "\($0)".contains("cousin") })
+            try write(store) { try $0.seal(whole: witness, with: ring) }
+            #expect(try store.clearRemainders().isEmpty && store.verifyAudit().problems.isEmpty)
+            // Removed with its stand-in, nothing is left to look for.
+            try write(store) { try $0.remove(.witness, "WI-C9") }
+            #expect(try store.clearRemainders().isEmpty)
+        }
+    }
+
     @Test func `whole records are ciphertext in every file, and the rest works on what stays in clear`()
         throws
     {

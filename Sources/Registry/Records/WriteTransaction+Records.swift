@@ -34,6 +34,14 @@ extension WriteTransaction {
                     "\(record.id) is marked sealed and would be stored in clear: 'dossier seal record' stores origins, sources, evidence, victims and witnesses whole as ciphertext, 'dossier seal put' a single value; mark what stays restricted"
                 ), path)
         }
+        if try isSealedWhole(record.id), let concealed = try concealedBody(record.kind, record.body),
+            concealed != record.body
+        {
+            throw RegistryError(
+                .refused(
+                    "\(record.id) is sealed whole, and this would put part of it in clear: change it with 'dossier seal record'"
+                ), path)
+        }
         try checkAcceptedGrades(of: record)
         let action = try store(.record(record.kind), record.id, body: record.body, expecting: expecting)
         if action != nil { try SearchIndex.put(record, in: sql) }

@@ -32,11 +32,7 @@ extension WriteTransaction {
         let earlier = try sql.query("SELECT person FROM sealed_value WHERE record = ?", [.text(id)])
             .compactMap { $0.text(0) }
         if try stored(.record(Record.kind), id) != nil {
-            let isSealed =
-                try sql.count(
-                    "SELECT count(*) FROM sealed_value WHERE record = ? AND id LIKE ?",
-                    [.text(id), .text("%|\(wholeRecord)")]) > 0
-            guard isSealed else {
+            guard try isSealedWhole(id) else {
                 throw RegistryError(
                     .refused(
                         "\(id) stands in clear, and in the audit log too: sealing it now hides nothing; seal it under a new identifier, and remove this one"
@@ -68,7 +64,52 @@ extension WriteTransaction {
     }
 }
 
+extension WriteTransaction {
+    /// Whether a record is kept as ciphertext, whole.
+    func isSealedWhole(_ id: String) throws -> Bool {
+        try sql.count(
+            "SELECT count(*) FROM sealed_value WHERE record = ? AND id LIKE ?",
+            [.text(id), .text("%|\(wholeRecord)")]) > 0
+    }
+}
+
+/// What may stand in clear of a record that is sealed whole; `nil` for a kind that cannot be.
+func concealedBody(_ kind: RecordKind, _ body: String) throws -> String? {
+    func concealed<Record: ConcealableRecord>(_ type: Record.Type) throws -> String {
+        try StoredJSON.encode(try StoredJSON.decode(type, from: body).concealed)
+    }
+    switch kind {
+    case .origin: return try concealed(Origin.self)
+    case .source: return try concealed(Source.self)
+    case .evidence: return try concealed(Evidence.self)
+    case .victim: return try concealed(Victim.self)
+    case .witness: return try concealed(Witness.self)
+    default: return nil
+    }
+}
+
 extension RegistryStore {
+    /// Records that are sealed whole and of which more stands in clear than may.
+    ///
+    /// This program lets none come to be; one that an earlier one wrote, or another tool, is found.
+    package func clearRemainders() throws -> [Diagnostic] {
+        try wholeSealedRecords().compactMap { id in
+            guard let kind = RecordKind(identifier: id) else { return nil }
+            let body = try connection.reading { sql in
+                try sql.first("SELECT body FROM \(ThingKind.record(kind).table) WHERE id = ?", [.text(id)])?
+                    .text(0)
+            }
+            guard let body, let concealed = try concealedBody(kind, body), concealed != body else {
+                return nil
+            }
+            return Diagnostic(
+                .error, "sealed.remainder", "\(id) is sealed whole, and part of it still stands in clear",
+                hint:
+                    "'dossier seal record' with the whole record takes it out of there; the audit log and the backups made since keep it: where it tells who the person is, seal the record under a new identifier and remove this one"
+            )
+        }
+    }
+
     /// A record that was sealed whole; `nil` when the value is another, or no such record.
     package static func record(in value: Sealed, _ plain: Secret) -> OpenedRecord? {
         guard value.field == wholeRecord, let text = plain.text else { return nil }
