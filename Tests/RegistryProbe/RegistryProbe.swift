@@ -1,5 +1,6 @@
 import CFaultyDisk
 import CasebookModel
+import Custody
 import Foundation
 
 #if DEBUG
@@ -33,6 +34,7 @@ struct RegistryProbe {
             case "exhibit": try exhibits(path, number, sealed: false)
             case "sealed-exhibit": try exhibits(path, number, sealed: true)
             case "copy": try copies(path, number)
+            case "departure": try departures(path, number)
             case "backup": try backups(path, number, encrypted: false)
             case "encrypted-backup": try backups(path, number, encrypted: true)
             case "restore": try restores(path, number)
@@ -140,6 +142,34 @@ struct RegistryProbe {
             let target = URL(filePath: "\(path).copy-\(getpid())-\(number)")
             _ = try store.copyExhibit(
                 exhibit.sha256, to: target, as: .copied, with: ring, actor: "Ada", reason: "to read", at: now)
+            say("ack \(target.lastPathComponent)")
+        }
+    }
+
+    /// Copies of the exhibit in clear that leave, each second one in a file that holds others too.
+    static func departures(_ path: String, _ count: Int) throws {
+        let store = try RegistryStore.open(path, at: now)
+        guard let exhibit = try store.exhibits().first(where: { $0.sealedFor == nil }) else { exit(65) }
+        for number in rounds(from: 0, count) {
+            let target = URL(filePath: "\(path).sent-\(getpid())-\(number)")
+            if number.isMultiple(of: 2) {
+                _ = try store.copyExhibit(
+                    exhibit.sha256, to: target, as: .exported, recipient: "The Crown", actor: "Ada",
+                    reason: "asked for", at: now)
+            } else {
+                let work = URL(filePath: "\(path).work-\(getpid())-\(number)")
+                defer { unlink(work.path(percentEncoded: false)) }
+                let draft = try FileDraft(for: target)
+                let departures = try store.draftExhibit(
+                    exhibit.sha256, to: work, as: .exported, recipient: "The Crown", keepsMetadata: false,
+                    with: nil, opened: [], actor: "Ada", reason: "asked for", at: now
+                ).departures
+                do { try draft.add([UInt8](Data(contentsOf: work))) } catch {
+                    store.giveUp(departures, actor: "Ada", reason: "asked for", at: now)
+                    throw error
+                }
+                try store.depart(departures, in: draft, actor: "Ada", reason: "asked for", at: now)
+            }
             say("ack \(target.lastPathComponent)")
         }
     }

@@ -19,7 +19,7 @@ struct DurabilityTests {
         case imports = "import"
         case list, exhibit
         case sealedExhibit = "sealed-exhibit"
-        case copy, backup
+        case copy, departure, backup
         case encryptedBackup = "encrypted-backup"
         case restore, rebuild, migrate
     }
@@ -166,6 +166,9 @@ struct DurabilityTests {
                 #expect(size?.intValue == "\(Self.secret) of testimony".utf8.count, what)
             }
             #expect(acknowledged.allSatisfy { names.contains($0) }, what)
+        case .departure:
+            try checkDepartures(store, names, in: URL(filePath: path).deletingLastPathComponent(), what)
+            #expect(acknowledged.allSatisfy { names.contains($0) }, what)
         case .backup, .encryptedBackup:
             for name in names where name.contains(".backup-") && !name.hasSuffix(".partial") {
                 let problems = try RegistryStore.verifyBackup(
@@ -188,6 +191,26 @@ struct DurabilityTests {
             for number in numbers { #expect(names.contains("case.sqlite.\(number).sqlite"), what) }
         case .migrate: break
         }
+    }
+
+    /// No record tells of a copy that is not there, and no copy is there of which none tells.
+    private func checkDepartures(_ store: RegistryStore, _ names: [String], in folder: URL, _ what: Comment)
+        throws
+    {
+        let sent = names.filter { $0.contains(".sent-") && !$0.hasPrefix(".") }
+        for name in sent {
+            #expect(
+                try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+                    == "A page of testimony", what)
+        }
+        let events = try store.exhibits().flatMap { try store.custody(of: $0.sha256) }
+        let exported = events.count { $0.kind == .exported }
+        let opened = events.count { $0.method == ExhibitDeparture.openedToLeave }
+        let givenUp = events.count { $0.method == ExhibitDeparture.gaveUp }
+        let unsettled = try store.unsettledDepartures().count
+        #expect(exported <= sent.count, "\(what): \(exported) recorded, \(sent.count) there")
+        #expect(sent.count <= exported + unsettled, "\(what): \(sent.count) there, \(exported) recorded")
+        #expect(opened == exported + givenUp + unsettled, what)
     }
 
     /// Whether the step was made; then wholly, and the copy from before is whole too.

@@ -111,7 +111,10 @@ struct ExhibitCopyTests {
             let error = #expect(throws: RegistryError.self) { try export(store, exhibit, to: target) }
             #expect(error?.description.contains("does not leave") == true, "\(String(describing: error))")
             #expect(try FileManager.default.contentsOfDirectory(atPath: outside.path).isEmpty)
-            #expect(try store.custody(of: exhibit.sha256).map(\.kind) == [.added, .accessed])
+            let events = try store.custody(of: exhibit.sha256)
+            #expect(events.map(\.kind) == [.added, .accessed, .accessed])
+            #expect(events.last?.method == "no copy was made" && events.last?.recipient == "The Crown")
+            #expect(try store.unsettledDepartures().isEmpty)
             // Inside, anything may be copied.
             let copy = try store.copyExhibit(
                 exhibit.sha256, to: target, as: .copied, actor: "Ben", reason: "to read",
@@ -131,6 +134,82 @@ struct ExhibitCopyTests {
                     try export(store, exhibit, to: outside.appending(path: "out.txt"))
                 }
             }
+        }
+    }
+
+    @Test func `an exhibit is said to have left once its copy is in place, and not before`() throws {
+        struct Full: Error {}
+        try with(Self.picture) { store, exhibit, _, outside in
+            func drafted(_ name: String) throws -> [ExhibitDeparture] {
+                try store.draftExhibit(
+                    exhibit.sha256, to: outside.appending(path: name), as: .exported,
+                    recipient: "The Crown", keepsMetadata: false, with: nil, opened: [], actor: "Ben",
+                    reason: "asked for", at: Fictional.later(5)
+                ).departures
+            }
+            func depart(_ departures: [ExhibitDeparture], place: () throws -> Void, back: () throws -> Void)
+                throws
+            {
+                try store.depart(
+                    departures, actor: "Ben", reason: "asked for", at: Fictional.later(6), place: place,
+                    takeBack: back)
+            }
+            // Killed before: that it was opened is all that is known.
+            let first = try drafted("1")
+            #expect(try store.custody(of: exhibit.sha256).map(\.kind) == [.added, .accessed])
+            let open = try store.unsettledDepartures()
+            #expect(open.map(\.exhibit) == [exhibit.sha256] && open.first?.by == "Ben")
+            #expect(open.first?.recipient == "The Crown")
+            // The disk refuses the file.
+            #expect(throws: Full.self) {
+                try depart(first) {
+                    throw Full()
+                } back: {
+                }
+            }
+            #expect(try store.custody(of: exhibit.sha256).last?.method == "no copy was made")
+            #expect(try store.unsettledDepartures().isEmpty)
+            // The file may be there, and cannot be taken back: nothing says that it is not.
+            let second = try drafted("2")
+            #expect(throws: Full.self) {
+                try depart(second) {
+                    throw Full()
+                } back: {
+                    throw Full()
+                }
+            }
+            #expect(try store.unsettledDepartures().count == 1)
+            #expect(try store.custody(of: exhibit.sha256).allSatisfy { $0.kind != .exported })
+            try depart(try drafted("3")) {
+            } back: {
+                Issue.record("nothing to take back")
+            }
+            #expect(try store.custody(of: exhibit.sha256).last?.kind == .exported)
+        }
+    }
+
+    @Test func `what stood in the place of a file that could not leave stands there again`() throws {
+        try with(Self.picture) { store, exhibit, _, outside in
+            let target = outside.appending(path: "parcel")
+            try Data("the last one".utf8).write(to: target)
+            let departures = try store.draftExhibit(
+                exhibit.sha256, to: outside.appending(path: "work"), as: .exported, recipient: "The Crown",
+                keepsMetadata: false, with: nil, opened: [], actor: "Ben", reason: "asked for",
+                at: Fictional.now
+            ).departures
+            // Removed meanwhile: the record cannot be made.
+            let draft = try FileDraft(for: target)
+            try draft.add([1, 2, 3])
+            #expect(throws: RegistryError.self) {
+                try store.depart(departures, in: draft, actor: "", reason: "x", at: Fictional.now)
+            }
+            #expect(try Data(contentsOf: target) == Data("the last one".utf8))
+            try draft.place(keepsOther: true)
+            #expect(try Data(contentsOf: target) == Data([1, 2, 3]))
+            try draft.takeBack()
+            #expect(try Data(contentsOf: target) == Data("the last one".utf8))
+            #expect(
+                Set(try FileManager.default.contentsOfDirectory(atPath: outside.path)) == ["parcel", "work"])
         }
     }
 

@@ -5,7 +5,7 @@ package import Foundation
 /// of its content is on the disk in clear.
 ///
 /// `openssl cms -decrypt -inform DER` opens it, and other programs for S/MIME 4.0.
-package final class Envelope: ByteSink {
+package final class Envelope: PlacedSink {
     /// What a guess at the passphrase costs: iterations of PBKDF2 with HMAC-SHA-1, the function that CMS has for it.
     package static let iterations: Int32 = 2_000_000
 
@@ -52,9 +52,18 @@ package final class Envelope: ByteSink {
 
     /// Closes the envelope, flushes it to the disk and puts it in its place.
     package func finish() throws(CustodyError) {
+        try complete()
+        try place(keepsOther: false)
+    }
+
+    package func complete() throws(CustodyError) {
         guard copenssl_envelope_finish(handle) == 1 else {
             throw .cannotWrite(place, "encrypting or writing failed: is the disk full?")
         }
-        try draft.finish()
+        try draft.complete()
     }
+
+    package func place(keepsOther: Bool) throws(CustodyError) { try draft.place(keepsOther: keepsOther) }
+    package func takeBack() throws(CustodyError) { try draft.takeBack() }
+    package func settle() { draft.settle() }
 }

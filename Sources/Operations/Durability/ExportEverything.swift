@@ -47,14 +47,24 @@ extension Workspace {
                 throw EverythingProblem("the registry has no audit head")
             }
             try check()
-            // Recorded before it has its name: what holds a person's key is never there without anyone knowing.
+            let draft = partial.path(percentEncoded: false)
+            var isPlaced = false
             try store.noteEverythingExported(
                 to: path, manifest: manifest, head: head, isEncrypted: passphrase != nil, actor: actor,
-                at: now)
-            guard rename(partial.path(percentEncoded: false), path) == 0 else {
-                throw FileFailure(path, "the export cannot be put in place")
+                at: now
+            ) {
+                guard rename(draft, path) == 0 else {
+                    throw FileFailure(path, "the export cannot be put in place")
+                }
+                isPlaced = true
+                try RegistryStore.synchronise(folder: folderAbove(path))
+            } takeBack: {
+                guard isPlaced else { return }
+                guard rename(path, draft) == 0 else {
+                    throw FileFailure(path, "the export cannot be taken back")
+                }
+                try RegistryStore.synchronise(folder: folderAbove(path))
             }
-            try RegistryStore.synchronise(folder: folderAbove(path))
             return summary
         } catch {
             try? FileManager.default.removeItem(at: partial)

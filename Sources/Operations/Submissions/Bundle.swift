@@ -92,16 +92,8 @@ extension Workspace {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch { throw FileFailure(folder.path(percentEncoded: false), "the folder cannot be made") }
         let place = folder.appending(path: name + (packing.closing == nil ? ".zip" : ".zip.p7m"))
-        let report: BundleReport
-        if let closing = packing.closing {
-            let envelope = try closing.envelope(for: place)
-            report = try write(files, dossier, order, material, packing, to: envelope)
-            try envelope.finish()
-        } else {
-            let draft = try FileDraft(for: place)
-            report = try write(files, dossier, order, material, packing, to: draft)
-            try draft.finish()
-        }
+        let sink: any PlacedSink = try packing.closing?.envelope(for: place) ?? FileDraft(for: place)
+        let report = try fill(sink, files, dossier, order, material, packing)
         let digest = try DigestAlgorithm.sha256.digest(of: place)
         let path = place.path(percentEncoded: false)
         let size = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
@@ -110,9 +102,34 @@ extension Workspace {
         )
     }
 
+    /// Writes the bundle and puts it in its place together with the record of the exhibits in it.
+    private func fill(
+        _ sink: any PlacedSink, _ files: [(path: String, bytes: Data)], _ dossier: BuiltDossier,
+        _ order: DossierOrder, _ material: DossierMaterial, _ packing: Packing
+    ) throws -> BundleReport {
+        var departures: [ExhibitDeparture] = []
+        let report: BundleReport
+        do {
+            report = try write(files, dossier, order, material, packing, to: sink, &departures)
+        } catch {
+            if !departures.isEmpty {
+                try? writing().giveUp(departures, actor: actor, reason: packing.reason, at: now)
+            }
+            throw error
+        }
+        if departures.isEmpty {
+            try sink.complete()
+            try sink.place(keepsOther: false)
+        } else {
+            try writing().depart(departures, in: sink, actor: actor, reason: packing.reason, at: now)
+        }
+        return report
+    }
+
     private func write(
         _ files: [(path: String, bytes: Data)], _ dossier: BuiltDossier, _ order: DossierOrder,
-        _ material: DossierMaterial, _ packing: Packing, to sink: any ByteSink
+        _ material: DossierMaterial, _ packing: Packing, to sink: any ByteSink,
+        _ departures: inout [ExhibitDeparture]
     ) throws -> BundleReport {
         let zip = ZIPWriter(to: sink, at: now.seconds)
         for file in files { try zip.add(file.path, Array(file.bytes)) }
@@ -127,7 +144,8 @@ extension Workspace {
             try zip.add("identities.txt", Array(identities.utf8))
         }
         if packing.hasExhibits {
-            try enclose(dossier.built.document, order, material, packing, opened, in: zip, &report)
+            try enclose(
+                dossier.built.document, order, material, packing, opened, in: zip, &report, &departures)
         }
         let note = try BundleNote(
             document: dossier.built.document, words: bundleWords(order.language), report: report,
@@ -248,7 +266,8 @@ extension Workspace {
     /// Copies the preserved files that the reader may see, one at a time, each recorded in its custody.
     private func enclose(
         _ document: Document, _ order: DossierOrder, _ material: DossierMaterial, _ packing: Packing,
-        _ opened: Set<String>, in zip: ZIPWriter, _ report: inout BundleReport
+        _ opened: Set<String>, in zip: ZIPWriter, _ report: inout BundleReport,
+        _ departures: inout [ExhibitDeparture]
     ) throws {
         let gate = try gate(order, material, packing)
         let recipient = gate.recipient
@@ -279,7 +298,7 @@ extension Workspace {
                     + ending(of: record.fileName ?? file.fileName)
                 let copied = try copy(
                     record, order, packing, opened, isOriginal: packing.originals.contains(exhibit.number),
-                    recipient: recipient, from: store, into: zip, as: path)
+                    recipient: recipient, from: store, into: zip, as: path, &departures)
                 guard let copied else {
                     report.leftOut.append(.init(exhibit: exhibit.number, rule: .file(.metadata)))
                     continue
@@ -296,7 +315,8 @@ extension Workspace {
     private func copy(
         _ record: ExhibitRecord, _ order: DossierOrder, _ packing: Packing, _ opened: Set<String>,
         isOriginal: Bool,
-        recipient: String, from store: RegistryStore, into zip: ZIPWriter, as path: String
+        recipient: String, from store: RegistryStore, into zip: ZIPWriter, as path: String,
+        _ departures: inout [ExhibitDeparture]
     ) throws -> (treatment: BundleReport.Treatment, remarks: [String])? {
         // What lies in clear beside the registry may do so for a moment more; what is sealed stays in memory.
         let beside = URL(filePath: registryPath).deletingLastPathComponent()
@@ -305,11 +325,13 @@ extension Workspace {
         let leaves = order.audience != .internal
         let made: ExhibitCopy
         do {
-            made = try store.copyExhibit(
+            let drafted = try store.draftExhibit(
                 record.sha256, to: file, as: leaves ? .exported : .copied,
                 recipient: leaves ? recipient : nil, keepsMetadata: leaves && isOriginal, with: packing.ring,
                 opened: opened,
                 actor: actor, reason: packing.reason, at: now)
+            departures += drafted.departures
+            made = drafted.copy
         } catch let error as RegistryError {
             if case .refused = error.kind { return nil }
             throw error

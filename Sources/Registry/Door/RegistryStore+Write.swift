@@ -11,10 +11,12 @@ extension RegistryStore {
     /// `reason`: why; never empty.
     ///
     /// `at`: when, as the caller knows it.
+    ///
+    /// `last`: done when all is written and only the commit is to come; an error in it undoes all of it too.
     @discardableResult
     package func write<Result>(
         actor: Actor, operation: String = "edit", reason: String, at: TimeStamp,
-        _ body: (WriteTransaction) throws -> Result
+        last: () throws -> Void = {}, _ body: (WriteTransaction) throws -> Result
     ) throws -> Result {
         guard mode == .readWrite else { throw RegistryError(.readOnly, path) }
         guard !actor.name.isEmpty else {
@@ -34,6 +36,7 @@ extension RegistryStore {
             let result = try body(transaction)
             try transaction.checkReferences()
             try transaction.close(operation: operation, reason: reason)
+            try last()
             return result
         }
     }

@@ -48,24 +48,43 @@ extension RegistryStore {
         try exhibits().map { ("\($0.storedSHA256.prefix(2))/\($0.storedSHA256)", $0.storedSHA256) }
     }
 
-    /// Notes that everything was exported: as a backup, since it holds what a backup holds, and with every exhibit.
+    /// Notes that everything was exported, as a backup, since it holds what a backup holds; and puts it in its place together
+    /// with the record that every exhibit left.
+    ///
+    /// The backup is noted first: what holds a person's key is never there without anyone knowing. It is taken off the list
+    /// again when the export cannot be put in place.
+    ///
+    /// `place`: gives the export its name; `takeBack` undoes that, and throws when it may still be there.
     package func noteEverythingExported(
         to location: String, manifest: String, head: AuditHead, isEncrypted: Bool = false, actor: Actor,
-        at: TimeStamp
+        at: TimeStamp, place: () throws -> Void, takeBack: () throws -> Void
     ) throws {
         let keys = try personsWithKeys()
+        let operation = "export everything"
+        let record = BackupRecord(
+            id: "\(at) \(location)", madeAt: at, location: location, sha256: manifest,
+            encrypted: isEncrypted,
+            keysHeld: !keys.isEmpty, head: head.description)
         try write(
-            actor: actor, operation: "export everything", reason: "everything exported to \(location)", at: at
-        ) { transaction in
-            let record = BackupRecord(
-                id: "\(at) \(location)", madeAt: at, location: location, sha256: manifest,
-                encrypted: isEncrypted,
-                keysHeld: !keys.isEmpty, head: head.description)
-            try transaction.store(.backup, record.id, record)
-            for exhibit in try exhibits() {
-                try transaction.custody(
-                    of: exhibit.sha256, .exported, method: "everything exported to \(location)")
+            actor: actor, operation: operation, reason: "everything is to be exported to \(location)", at: at
+        ) { try $0.store(.backup, record.id, record) }
+        do {
+            try write(
+                actor: actor, operation: operation, reason: "everything exported to \(location)", at: at,
+                last: place
+            ) { transaction in
+                for exhibit in try exhibits() {
+                    try transaction.custody(
+                        of: exhibit.sha256, .exported, method: "everything exported to \(location)")
+                }
             }
+        } catch {
+            if (try? takeBack()) != nil {
+                try? write(
+                    actor: actor, operation: operation, reason: "the export to \(location) failed", at: at
+                ) { try $0.drop(.other(.backup), record.id) }
+            }
+            throw error
         }
     }
 

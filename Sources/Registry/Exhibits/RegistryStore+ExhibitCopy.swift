@@ -24,6 +24,57 @@ extension RegistryStore {
         keepsMetadata: Bool = false, with ring: Keyring? = nil, opened: Set<String> = [], actor: Actor,
         reason: String, at: TimeStamp
     ) throws -> ExhibitCopy {
+        let made = try drawCopy(
+            sha256, to: target, as: kind, recipient: recipient, keepsMetadata: keepsMetadata, with: ring,
+            opened: opened, actor: actor, reason: reason, at: at)
+        let path = target.path(percentEncoded: false)
+        var isPlaced = false
+        try depart(made.departures, actor: actor, reason: reason, at: at) {
+            try place(made.file, path)
+            isPlaced = true
+            try Self.synchronise(folder: Self.folder(of: path))
+        } takeBack: {
+            guard isPlaced else { return }
+            guard unlink(path) == 0 else {
+                throw RegistryError(.inputOutput("it cannot be taken back"), path)
+            }
+            try Self.synchronise(folder: Self.folder(of: path))
+        }
+        return made.copy
+    }
+
+    /// Writes a copy of an exhibit to a working file of ours, which is to be part of something that leaves; that it left is
+    /// recorded by `depart`, or by `giveUp` that it did not.
+    ///
+    /// The parameters are those of `copyExhibit`.
+    package func draftExhibit(
+        _ sha256: String, to target: URL, as kind: CustodyEvent.Kind, recipient: String?,
+        keepsMetadata: Bool, with ring: Keyring?, opened: Set<String>, actor: Actor, reason: String,
+        at: TimeStamp
+    ) throws -> (copy: ExhibitCopy, departures: [ExhibitDeparture]) {
+        let made = try drawCopy(
+            sha256, to: target, as: kind, recipient: recipient, keepsMetadata: keepsMetadata, with: ring,
+            opened: opened, actor: actor, reason: reason, at: at)
+        do { try place(made.file, target.path(percentEncoded: false)) } catch {
+            giveUp(made.departures, actor: actor, reason: reason, at: at)
+            throw error
+        }
+        return (made.copy, made.departures)
+    }
+
+    private func place(_ file: NamelessFile, _ target: String) throws {
+        guard try file.give(name: target) else {
+            throw RegistryError(.refused("\(target) exists already: choose another name"), path)
+        }
+    }
+
+    /// A copy that is whole and may leave, and has no name: an interruption leaves nothing of it, least of all of a sealed
+    /// exhibit in clear.
+    private func drawCopy(
+        _ sha256: String, to target: URL, as kind: CustodyEvent.Kind, recipient: String?,
+        keepsMetadata: Bool, with ring: Keyring?, opened: Set<String>, actor: Actor, reason: String,
+        at: TimeStamp
+    ) throws -> (copy: ExhibitCopy, file: NamelessFile, departures: [ExhibitDeparture]) {
         let targetPath = target.path(percentEncoded: false)
         guard !FileManager.default.fileExists(atPath: targetPath) else {
             throw RegistryError(.refused("\(targetPath) exists already: choose another name"), path)
@@ -35,7 +86,14 @@ extension RegistryStore {
                     "say who receives the original: metadata stays in a copy only where the recipient and the consent require it"
                 ), path)
         }
-        // Recorded first: a copy that fails leaves a trace too, and none is made without one.
+        // Recorded first: a copy that fails leaves a trace too, and none is made without one. That it was made or left is
+        // recorded with its place.
+        let opening: String? =
+            switch kind {
+            case .exported: ExhibitDeparture.openedToLeave
+            case .accessed: nil
+            default: ExhibitDeparture.opened
+            }
         let (exhibit, key) = try write(
             actor: actor, operation: "\(kind.rawValue) exhibit", reason: reason, at: at
         ) { transaction in
@@ -43,32 +101,26 @@ extension RegistryStore {
                 throw RegistryError(.noSuchThing("there is no exhibit \(sha256)"), path)
             }
             let key = try transaction.key(of: exhibit, with: ring, opened: opened, reason: reason)
-            if leaves {
-                // That it left is recorded with the copy's hash, once there is a copy that may leave.
-                try transaction.custody(
-                    of: sha256, .accessed, method: "opened to make a copy that leaves", recipient: recipient)
-            } else {
-                try transaction.custody(of: sha256, kind, recipient: recipient)
-            }
+            try transaction.custody(of: sha256, .accessed, method: opening, recipient: recipient)
             return (exhibit, key)
         }
-        // Until the copy is whole and may leave, it has no name: an interruption leaves nothing of it, least of all of a
-        // sealed exhibit in clear.
-        var file = try writeWhole(exhibit, key, in: target.deletingLastPathComponent())
-        var copy = ExhibitCopy(sha256: sha256, treatment: keepsMetadata ? .kept : .inside)
-        if leaves {
-            if !keepsMetadata { (copy, file) = try strip(exhibit, file, named: target) }
-            try write(actor: actor, operation: "export exhibit", reason: reason, at: at) { transaction in
-                try transaction.custody(
-                    of: sha256, .exported, method: copy.method(reason), recipient: recipient,
-                    copy: copy.sha256 == sha256 ? nil : copy.sha256)
+        do {
+            var file = try writeWhole(exhibit, key, in: target.deletingLastPathComponent())
+            var copy = ExhibitCopy(sha256: sha256, treatment: leaves && keepsMetadata ? .kept : .inside)
+            if leaves, !keepsMetadata { (copy, file) = try strip(exhibit, file, named: target) }
+            guard opening != nil else { return (copy, file, []) }
+            let departure = ExhibitDeparture(
+                exhibit: sha256, kind: kind, method: copy.method(reason), recipient: recipient,
+                copy: copy.sha256 == sha256 ? nil : copy.sha256)
+            return (copy, file, [departure])
+        } catch {
+            if opening != nil {
+                let none = ExhibitDeparture(
+                    exhibit: sha256, kind: kind, method: nil, recipient: recipient, copy: nil)
+                giveUp([none], actor: actor, reason: reason, at: at)
             }
+            throw error
         }
-        guard try file.give(name: targetPath) else {
-            throw RegistryError(.refused("\(targetPath) exists already: choose another name"), path)
-        }
-        try Self.synchronise(folder: Self.folder(of: targetPath))
-        return copy
     }
 
     /// Writes an exhibit's content as it came to a file that has no name yet.
