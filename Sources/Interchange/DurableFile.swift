@@ -38,11 +38,14 @@ func prepare(_ folder: URL, extensions: Set<String>, ours: Set<String>) throws(W
     }
 }
 
-/// Writes a file beside its place, flushes it to the disk and renames it, so that the place never holds half a file.
+/// Writes a file beside its place, for its owner alone to read, flushes it to the disk and renames it, so that the place
+/// never holds half a file. The caller flushes the folder.
 func writeDurably(_ data: Data, to file: URL) throws(WritingProblem) {
     let path = file.path(percentEncoded: false)
     let temporary = path + ".part"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    // One left behind by an earlier program may be open to others.
+    fchmod(descriptor, 0o600)
     guard descriptor >= 0 else { throw .cannotWrite(path, reason: reason(errno)) }
     var failure: Int32?
     data.withUnsafeBytes { bytes in
@@ -63,6 +66,21 @@ func writeDurably(_ data: Data, to file: URL) throws(WritingProblem) {
     if let failure {
         unlink(temporary)
         throw .cannotWrite(path, reason: reason(failure))
+    }
+}
+
+/// Makes the names in a folder outlive a loss of power.
+///
+/// - Throws: when the disk says that it did not; the files are there all the same.
+func flush(_ folder: URL) throws(WritingProblem) {
+    let path = folder.path(percentEncoded: false)
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotWrite(path, reason: reason(errno)) }
+    defer { close(descriptor) }
+    // Some file systems flush no folders and say so; then there is nothing to wait for.
+    guard fsync(descriptor) == 0 || errno == EINVAL else {
+        throw .cannotWrite(
+            path, reason: "it is written and may not outlive a loss of power: \(reason(errno)); export again")
     }
 }
 

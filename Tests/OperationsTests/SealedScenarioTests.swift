@@ -101,6 +101,44 @@ struct SealedScenarioTests {
         }
     }
 
+    @Test(arguments: ["seen-by-quorzanfeld", "seen"])
+    func `a sealed name in an identifier or a claim's key is found, and does not leave`(key: String) throws {
+        try GuardedRecord.inRegistry { folder in
+            let id = key == "seen" ? "IN-MIRABELTAK-QUORZANFELD" : "IN-TWO"
+            let more = """
+                incidents:
+                  - id: \(id)
+                    kind: event
+                    title: {en: Another event}
+                    categories: [1]
+                    acts: [{key: \(key), violation: torture, evidence: [EV-REPORT], wording: reported}]
+                conflicts:
+                  - {id: CF-ONE, title: {en: Two accounts}, claims: ["\(id)#\(key)", "IN-ONE#act"], explanation: {en: "See \(id)#\(key)"}}
+                """
+            try Data(more.utf8).write(to: folder.appending(path: "casebook/more.yaml"))
+            let imported = try DossierProgram.run(["import", "casebook", "-q"], in: folder)
+            try #require(imported.status == 0, "\(imported.errors)")
+            try seal(folder)
+            let check = try DossierProgram.run(
+                ["seal", "check", "--key-file", "key", "--format", "json"], in: folder)
+            #expect(check.status == 2)
+            #expect(try check.rows().contains { $0["record"] as? String == id }, "\(check.output)")
+            func export(_ name: String, _ more: String...) throws -> DossierProgram.Outcome {
+                try DossierProgram.run(
+                    ["export", name, "--audience", "partner", "--check-names", "--key-file", "key"] + more,
+                    in: folder)
+            }
+            let refused = try export("plain")
+            #expect(refused.status == 1 && refused.errors.contains("--pseudonyms"), "\(refused.errors)")
+            #expect(!FileManager.default.fileExists(atPath: folder.appending(path: "plain").plainPath))
+            let other = try export("other", "--pseudonyms")
+            #expect(other.status == 0, "\(other.errors)")
+            let (leaks, files) = try LeakSearch(Self.forms + ["mirabeltak", "quorzanfeld"]).leaks(
+                below: folder.appending(path: "other"))
+            #expect(leaks.isEmpty && files > 3, "\(leaks)")
+        }
+    }
+
     @Test(arguments: [
         "Quorzanfeld Mirabeltak saw it", "MIRABELTAK, Quorzanfeld", "the report of Quorzanfeld", "뷔 훔쏠의 진술",
     ])

@@ -19,6 +19,7 @@ func writeTables(_ casebook: Casebook, to folder: URL, pseudonyms: Pseudonyms? =
     for name in ours where !files.contains(where: { $0.name == name }) {
         try? FileManager.default.removeItem(at: folder.appending(path: name))
     }
+    try flush(folder)
 }
 
 /// The files that `writeTables` writes, in memory.

@@ -38,6 +38,7 @@ func writeCasebook(_ casebook: Casebook, to folder: URL, pseudonyms: Pseudonyms?
     for kind in RecordKind.allCases where !written.contains(kind.plural + ".yaml") {
         try? FileManager.default.removeItem(at: folder.appending(path: kind.plural + ".yaml"))
     }
+    try flush(folder)
 }
 
 /// The files that `writeCasebook` writes, in memory.
