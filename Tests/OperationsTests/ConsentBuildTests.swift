@@ -112,8 +112,9 @@ struct ConsentBuildTests {
             #expect(built.status == 0, "\(built.errors)")
             let text = try String(
                 contentsOf: folder.appending(path: "out/OF-SUBJECT_eu-ghrsr_internal_en.md"), encoding: .utf8)
-            #expect(text.contains("Not for government-open to EU, consent-missing: EV-TALK"))
-            #expect(text.contains("Not for government-closed to EU, consent-missing: EV-TALK"))
+            let why = "no consent of the person concerned covers this use and recipient: EV-TALK"
+            #expect(text.contains("Not for governments, open copy (EU); \(why)"))
+            #expect(text.contains("Not for governments, closed copy (EU); \(why)"))
         }
     }
 

@@ -68,4 +68,10 @@ package enum Phrase: String, CaseIterable, Sendable {
     case gapNotReached, gapReaches, gapElsewhere, gapUnread, lawGapMissing, systematicPattern, systematicBody
     case handlingCommunication, handlingTextCommunication, handlingSheet
     case correctionStated, correctionReading
+    case internalRules, internalScore, internalBudget, internalShort, internalShortOwn
+    case internalReasons, internalStale, internalCommand, internalGates, columnGate, columnGateAsks
+    case gatePassed, gateOpen, gatePerson, obstacleNobody, obstacleUnnamed, obstacleToCome
+    case obstacleOld, obstacleOrigins, obstaclePosting, obstacleContrary, obstacleBirth, obstacleName
+    case obstacleAct, obstacleAddress, obstacleAddressToCome, obstacleAddressOld, internalToVerify
+    case internalLeft, internalWithheld, internalNotFor, internalReader, internalMore, internalCoarse
 }

@@ -359,28 +359,11 @@ extension Composer {
         gates(obstacle: { gate in
             switch gate {
             case "G2":
-                return incidents.contains { !$0.acts.isEmpty } ? nil : "no act against the victim is recorded"
+                return incidents.contains { !$0.acts.isEmpty } ? nil : .noAct
             case "G10": return currencyOrAddressObstacle
             default: return nil
             }
         })
-    }
-
-    mutating func communicationSheet(_ gates: [GateStatus]) {
-        section(.headInternal, id: "internal")
-        var lines: [[Inline]] = gates.map { gate in
-            [.text("\(gate.gate) \(gate.passed ? "passed" : "open"): \(gate.rule) (\(gate.reason))")]
-        }
-        for note in regime.notes where note.kind == .procedure {
-            lines.append([.text("\(note.statement.weakest.label): \(note.statement.text)")])
-        }
-        if let limits = regime.timeLimits {
-            lines.append([.text("\(limits.weakest.label): \(limits.text)")])
-        }
-        for what in request.library.practice.toVerify(for: regime.id) {
-            lines.append([.text("To verify: \(what)")])
-        }
-        add(.callout(Callout(.internalNote, lines)))
     }
 
     func communication(on victim: Victim) -> Document {

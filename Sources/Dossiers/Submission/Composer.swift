@@ -88,10 +88,13 @@ struct Composer {
         blocks.append(.figure(figure))
     }
 
-    mutating func budget(_ part: String, words: Int, least: Int?, most: Int?, reason: String? = nil) {
+    mutating func budget(
+        _ part: String, words: Int, least: Int?, most: Int?,
+        shortness: BuiltSubmission.Budget.Shortness? = nil
+    ) {
         guard least != nil || most != nil else { return }
         budgets.append(
-            BuiltSubmission.Budget(part: part, words: words, least: least, most: most, reason: reason))
+            BuiltSubmission.Budget(part: part, words: words, least: least, most: most, shortness: shortness))
     }
 
     func trace(_ claims: [ClaimID], _ evidence: [EvidenceID], quotations: [String] = []) -> Trace {

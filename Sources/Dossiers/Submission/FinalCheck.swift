@@ -79,9 +79,9 @@ struct FinalCheck {
 
 extension GatePass {
     /// Why it does not count on a day; `nil` when it does.
-    func weakness(on day: Day) -> String? {
-        if !by.contains(where: \.isLetter) { return "no person is named" }
-        if on > day { return "\(on) is to come" }
+    func weakness(on day: Day) -> GateObstacle? {
+        if !by.contains(where: \.isLetter) { return .nobodyNamed }
+        if on > day { return .passToCome(on) }
         return nil
     }
 }

@@ -266,11 +266,13 @@ extension Composer {
     private mutating func inferredCommand() {
         guard let ties = request.assessment?.inferred, !ties.isEmpty else { return }
         let lines = ties.prefix(12).map { tie -> [Inline] in
-            [
-                .text(
-                    "\(tie.posting) → \(tie.unit), \(tie.incident): \(locale(.wordingInferred, ["source": ""])) \(text(tie.overlap)), distance \(tie.distance)"
-                )
-            ]
+            locale.inlines(
+                .internalCommand,
+                [
+                    "posting": [.text("\(tie.posting)")], "unit": [.text("\(tie.unit)")],
+                    "incident": [.text("\(tie.incident)")], "overlap": [.text(text(tie.overlap))],
+                    "distance": [.text(String(tie.distance))],
+                ])
         }
         add(.callout(Callout(.internalNote, Array(lines))))
     }

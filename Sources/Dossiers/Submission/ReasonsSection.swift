@@ -36,27 +36,20 @@ extension Composer {
         let words = words(since: start)
         budget(
             "statement-of-reasons", words: words, least: regime.submission.reasonsLeastWords,
-            most: regime.submission.reasonsMostWords, reason: shortness(of: words))
+            most: regime.submission.reasonsMostWords, shortness: shortness(of: words))
     }
 
     /// Why the reasons lie below the length that the authority's own have. They are not padded: what no source states is
     /// not said.
-    private func shortness(of words: Int) -> String? {
+    private func shortness(of words: Int) -> BuiltSubmission.Budget.Shortness? {
         guard let least = regime.submission.reasonsLeastWords, words < least, request.purpose != .correct
         else {
             return nil
         }
-        if request.texts[SectionCode.statementOfReasons.rawValue] != nil {
-            return "\(least - words) words under the usual length: counsel's own text"
-        }
-        let told = reasonedIncidents.count
-        let left = file.incidents.count - told
-        let all =
-            left > 0
-            ? "\(told) of \(file.incidents.count) incidents are told, and the next would pass the most"
-            : "all incidents that sources tie to the subject are told (\(told))"
-        return "\(least - words) words under the usual length, not padded: \(all); "
-            + "further sourced incidents, or acts the sources state in more detail, would fill it"
+        let isCounsels = request.texts[SectionCode.statementOfReasons.rawValue] != nil
+        return .init(
+            words: least - words,
+            cause: isCounsels ? .counsel : .told(reasonedIncidents.count, of: file.incidents.count))
     }
 
     /// The subject and its posts, the strongest incidents as far as the authority's budget of words reaches, where the

@@ -184,9 +184,33 @@ package enum SubmissionProblem: Error, Hashable, Sendable, CustomStringConvertib
 package struct GateStatus: Hashable, Sendable {
     package var gate: String
     package var rule: String
-    package var passed: Bool
-    /// Who passed it, or what stands in the way.
-    package var reason: String
+    package var standing: Standing
+
+    package enum Standing: Hashable, Sendable {
+        case passed(by: String, on: Day)
+        case open(GateObstacle)
+    }
+
+    package var passed: Bool {
+        if case .passed = standing { true } else { false }
+    }
+
+    /// Who passed it, or what stands in the way, in English.
+    package var reason: String {
+        switch standing {
+        case .passed(let person, let day): "\(person), \(day)"
+        case .open(let obstacle): obstacle.description
+        }
+    }
+
+    /// The same in a document's language.
+    func told(in locale: DossierLocale) -> String {
+        switch standing {
+        case .passed(let person, let day):
+            locale(.gatePerson, ["person": person, "date": locale.text(day)])
+        case .open(let obstacle): obstacle.text(in: locale)
+        }
+    }
 }
 
 /// A document with what its makers must know of it.
@@ -213,7 +237,19 @@ package struct BuiltSubmission: Sendable {
         package var least: Int?
         package var most: Int?
         /// Why the least is not reached, where it is not: it is never filled up.
-        package var reason: String?
+        package var shortness: Shortness?
+
+        package struct Shortness: Hashable, Sendable {
+            /// Words under the least.
+            package var words: Int
+            package var cause: Cause
+
+            package enum Cause: Hashable, Sendable {
+                case counsel
+                /// So many incidents are told of so many that sources tie to the subject.
+                case told(Int, of: Int)
+            }
+        }
     }
 }
 

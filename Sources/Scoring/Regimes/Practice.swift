@@ -59,6 +59,9 @@ package struct Practice: Hashable, Sendable, Codable {
     package var modelProvisions: [Provision]
     package var carrying: [Carrying]
 
+    /// Its sentences that documents print.
+    package var sentences: [String] { gates.map(\.rule) + toVerify.map(\.what) + modelProvisions.map(\.text) }
+
     package func toVerify(for regime: String) -> [String] {
         toVerify.filter { $0.regimes.contains(regime) }.map(\.what)
     }

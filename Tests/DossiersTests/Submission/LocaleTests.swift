@@ -1,3 +1,4 @@
+import Audiences
 import CasebookModel
 import Dossiers
 import Foundation
@@ -56,6 +57,7 @@ struct LocaleTests {
         sentences.formUnion(
             library.regimes.flatMap { $0.conduct.compactMap { $0.threshold?.text } })
         sentences.formUnion(library.definitions.definitions.map(\.statement.text))
+        sentences.formUnion(library.practice.sentences)
         let korean = try SubmissionFixtures.locale("ko").law
         #expect(korean.count > 80)
         for language in SubmissionFixtures.languages where language != "en" {
@@ -70,6 +72,33 @@ struct LocaleTests {
             let told = elements.filter { korean[$0.question] != nil }
             #expect(told.count * 4 >= elements.count * 3, "\(id): \(told.count) of \(elements.count)")
         }
+    }
+
+    @Test(arguments: SubmissionFixtures.languages)
+    func `what an internal sheet tells of a view has its words in every language`(language: String) throws {
+        let locale = try SubmissionFixtures.locale(language)
+        let wanted: [String: [String]] = [
+            "withheld": Withheld.Reason.allCases.map(\.rawValue),
+            "coarsened": Coarsened.Rule.allCases.map(\.rawValue),
+            "audience": Audience.allCases.map(\.rawValue), "readiness": Readiness.allCases.map(\.rawValue),
+            "mark": Verification.allCases.map(\.rawValue),
+        ]
+        for (vocabulary, terms) in wanted {
+            #expect(Set(locale.terms(of: vocabulary).keys) == Set(terms), "\(language) \(vocabulary)")
+        }
+    }
+
+    @Test func `what stands in the way of a gate is told in English as messages tell it`() throws {
+        let english = try SubmissionFixtures.locale("en")
+        let undated: [GateObstacle] = [
+            .nobodyPassed, .nobodyNamed, .fewOrigins, .noDatedPosting, .noContrary, .noBirth, .noName,
+            .noAct, .noAddress,
+        ]
+        for obstacle in undated { #expect(obstacle.text(in: english) == obstacle.description) }
+        let day = SubmissionFixtures.day
+        #expect(
+            GateObstacle.addressOld(day, days: 30).text(in: english)
+                == "the address was confirmed on 24 November 2026, more than 30 days ago")
     }
 
     @Test func `Spanish sets its article before a day and not before a month`() throws {

@@ -234,15 +234,20 @@ struct OutcomeTests {
             try built(Self.minister, "eu-ghrsr").budgets.first { $0.part == "statement-of-reasons" })
         let least = try #require(short.least)
         #expect(short.words < least)
-        let reason = try #require(short.reason)
-        #expect(reason.contains("not padded") && reason.contains("all incidents"))
+        let shortness = try #require(short.shortness)
+        #expect(shortness.words == least - short.words)
+        guard case .told(let told, let all) = shortness.cause else {
+            Issue.record("\(shortness)")
+            return
+        }
+        #expect(told == all && told > 0)
         let sheet = try built(Self.minister, "eu-ghrsr", audience: .internal).document.allText
-        #expect(sheet.contains(reason))
+        #expect(sheet.contains("not padded: \(told) of \(all) incidents are told"))
         let outside = try built(Self.minister, "eu-ghrsr").document.allText
         #expect(!outside.contains("not padded"))
         let full = try #require(
             try built(Self.ministry, "eu-ghrsr").budgets.first { $0.part == "statement-of-reasons" })
-        #expect(full.words >= least && full.reason == nil)
+        #expect(full.words >= least && full.shortness == nil)
     }
 
     // MARK: scale and system

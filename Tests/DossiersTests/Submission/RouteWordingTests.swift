@@ -77,7 +77,7 @@ struct RouteWordingTests {
     @Test func `the internal sheet says which incidents were chosen and how to choose others`() throws {
         let text = try built(Self.ministry, "eu-ghrsr", audience: .internal).document.allText
         #expect(text.contains("The statement of reasons tells these incidents, the strongest first: IN-"))
-        #expect(text.contains("'reasons-incidents'"))
+        #expect(text.contains("“reasons-incidents”"))
     }
 
     // MARK: elements

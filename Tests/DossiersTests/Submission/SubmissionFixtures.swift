@@ -89,4 +89,14 @@ extension Document {
         for note in notes { out.append(plain.text(note.content)) }
         return out.joined(separator: "\n")
     }
+    /// What is marked as not yet translated.
+    var untranslated: [String] {
+        var out: [String] = []
+        forEachRun { run in
+            run.forEachInline { inline in
+                if case .untranslated(let text) = inline { out.append(text.string) }
+            }
+        }
+        return out
+    }
 }

@@ -131,6 +131,22 @@ struct SubmissionTests {
         #expect(text.contains("To verify before filing"))
     }
 
+    @Test(arguments: SubmissionFixtures.languages.filter { $0 != "en" })
+    func `the internal sheet is in the document's language`(language: String) throws {
+        let locale = try SubmissionFixtures.locale(language)
+        let document = try built(Self.minister, language: language, audience: .internal).document
+        let text = document.allText
+        #expect(text.contains(locale(.internalGates)) && text.contains(locale(.internalToVerify)))
+        #expect(text.contains(locale(.obstacleNobody)))
+        let english = try built(Self.minister, audience: .internal).document.allText
+        for words in ["Filing gates", "no named person has passed it", "from general knowledge"] {
+            #expect(english.contains(words), "\(words)")
+            #expect(!text.contains(words), "\(language): \(words)")
+        }
+        let gates = try #require(SubmissionFixtures.library).practice.gates.map(\.rule)
+        for rule in gates { #expect(!document.untranslated.contains(rule), "\(language): \(rule)") }
+    }
+
     @Test func `an authority's own reasons never carry a case before it`() throws {
         let document = try built(Self.minister, purpose: .maintain).document
         let text = document.allText
