@@ -58,10 +58,12 @@ package struct TimelineFigure: Sendable, Equatable {
 
     /// Everything the drawing shows, in sentences.
     package var alternative: String {
-        func list(_ kind: Row.Kind) -> String {
-            rows.filter { $0.kind == kind }.map { "\($0.label), \($0.periodText)" }.joined(separator: "; ")
+        func list(_ kind: Row.Kind, _ word: String) -> String {
+            let shown = rows.filter { $0.kind == kind }.map { "\($0.label), \($0.periodText)" }
+            // A body has no posts: then nothing is said of them.
+            return shown.isEmpty ? "" : " \(word): \(shown.joined(separator: "; "))."
         }
-        return "\(words.title). \(words.postings): \(list(.posting)). \(words.incidents): \(list(.incident))."
+        return "\(words.title)." + list(.posting, words.postings) + list(.incident, words.incidents)
     }
 
     /// The drawing, as wide as a line of text. `id` begins the names of its fills, which must differ within one page.

@@ -29,6 +29,8 @@ package struct DossierLocale: Sendable, Equatable {
         package var year: String
         package var about: String
         package var range: String
+        /// A range whose source says "about".
+        package var aboutRange: String
         package var noLaterThan: String
         package var notBefore: String
         package var fromTo: String

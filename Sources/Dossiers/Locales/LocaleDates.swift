@@ -19,8 +19,8 @@ extension DossierLocale {
             plain = span(date.description.filter { $0 != "~" }, inText: follows)
         case .range:
             let ends = date.description.filter { $0 != "~" }.split(separator: "/")
-            plain = fill(
-                dates.range,
+            return fill(
+                date.isApproximate ? dates.aboutRange : dates.range,
                 ["from": span(String(ends[0]), inText: true), "to": span(String(ends[1]), inText: true)])
         case .noLaterThan:
             return fill(

@@ -68,6 +68,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     case gapNotReached, gapReaches, gapElsewhere, gapUnread, lawGapMissing, systematicPattern, systematicBody
     case handlingCommunication, handlingTextCommunication, handlingSheet
     case correctionStated, correctionReading
+    case titleAddLaw, purposeAddLaw, askAddLaw, askEntry, headResponsible
     case internalRules, internalScore, internalBudget, internalShort, internalShortOwn
     case internalReasons, internalStale, internalCommand, internalGates, columnGate, columnGateAsks
     case gatePassed, gateOpen, gatePerson, obstacleNobody, obstacleUnnamed, obstacleToCome

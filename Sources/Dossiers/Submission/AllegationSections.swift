@@ -30,7 +30,7 @@ extension Composer {
     /// Indicators of forced labour: which are shown is for counsel to say, each with its source.
     mutating func labour() {
         section(.headLabour, id: "labour")
-        for tie in file.ties { involvement(tie) }
+        told(file.ties)
         if file.ties.isEmpty { paragraph([.missing(locale.inlines(.missingLabour))]) }
         remark(locale.inlines(.labourIndicators))
         var rows: [Table.Row] = []

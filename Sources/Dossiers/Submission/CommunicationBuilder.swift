@@ -129,7 +129,7 @@ extension Composer {
             for incident in incidents { whatHappened(incident) }
             counsel(code.rawValue)
         case .responsibility:
-            section(.headResponsibility, id: code.rawValue)
+            section(.headResponsible, id: code.rawValue)
             responsible(incidents)
             counsel(code.rawValue)
         case .steps: written(.headSteps, code)
@@ -216,7 +216,9 @@ extension Composer {
                 }
             }
             for incident in incidents where element.fact != .date {
-                for claim in incident.sites {
+                // A place that a step names is told with the step.
+                let stepped = Set(incident.legs.compactMap(\.value.site))
+                for claim in incident.sites where !stepped.contains(claim.value.site) {
                     add(claim, of: incident.id.description, place(claim.value.site))
                 }
                 for claim in incident.legs where claim.value.site != nil || claim.value.agency != nil {
@@ -232,15 +234,7 @@ extension Composer {
         case .perpetrators:
             for incident in incidents {
                 for claim in incident.involvements where claim.wording != .inferred {
-                    add(
-                        claim, of: incident.id.description,
-                        capitalised(
-                            locale.inlines(
-                                .otherInvolvement,
-                                [
-                                    "party": inText(claim.value.party),
-                                    "role": role(claim.value.role, of: claim.value.party),
-                                ])))
+                    add(claim, of: incident.id.description, said(claim))
                 }
             }
         case .submitter:
@@ -258,7 +252,22 @@ extension Composer {
         return answer
     }
 
-    /// A step with its body, place and time.
+    /// Who is said to have done it, as strongly as the source says it and with what it says of whom.
+    private mutating func said(_ claim: Claim<Involvement>) -> [Inline] {
+        var content =
+            attribution(claim)
+            + locale.inlines(
+                .otherInvolvement,
+                [
+                    "party": inText(claim.value.party),
+                    "role": role(claim.value.role, of: claim.value.party),
+                ])
+        if let words = claim.value.text { content += [.text(sentenceSpace)] + text(words) }
+        return content
+    }
+
+    /// A step with its body, place and time, and what the source says of it: in an incident of several persons that may
+    /// be true of one alone. It ends as a sentence does.
     private func step(_ leg: Leg) -> [Inline] {
         let between = Inline.text(locale.pattern(.locatorSeparator))
         var parts: [[Inline]] = []
@@ -266,8 +275,11 @@ extension Composer {
         if let site = leg.site { parts.append(place(site)) }
         if let period = leg.period { parts.append([.text(locale.text(period))]) }
         let told = Array(parts.joined(separator: [between]))
-        let step = capitalised(term(leg.step, "leg-step"))
-        return told.isEmpty ? step : step + [.text(locale.pattern(.captionSeparator))] + told
+        var step = capitalised(term(leg.step, "leg-step"))
+        if !told.isEmpty { step += [.text(locale.pattern(.captionSeparator))] + told }
+        step.append(.text(locale.pattern(.fullStop)))
+        if let words = leg.text { step += [.text(sentenceSpace)] + text(words) }
+        return step
     }
 
     /// That there is a consent, when it was given and how long it lasts; never by whom.
@@ -289,21 +301,19 @@ extension Composer {
         }
         for claim in incident.acts {
             var content = attribution(claim) + term(claim.value.violation, "violation")
-            if let said = claim.value.text {
-                content += [.text(locale.pattern(.locatorSeparator))] + text(said)
-            }
             if let consequence = claim.value.consequence {
                 content += [.text(locale.pattern(.locatorSeparator))] + term(consequence, "consequence")
             }
+            if let said = claim.value.text {
+                content += [.text(locale.pattern(.captionSeparator))] + text(said)
+            }
             paragraph(
-                content + [.text(locale.pattern(.fullStop))] + cite(Cited(claim, of: record))
-                    + statusMark(claim.status),
+                ended(content) + cite(Cited(claim, of: record)) + statusMark(claim.status),
                 claims: [ClaimID(record: record, key: claim.key)], evidence: supporting(claim))
         }
         for claim in incident.legs.sorted(by: { $0.value.order < $1.value.order }) {
             paragraph(
-                step(claim.value) + [.text(locale.pattern(.fullStop))] + cite(Cited(claim, of: record))
-                    + statusMark(claim.status),
+                step(claim.value) + cite(Cited(claim, of: record)) + statusMark(claim.status),
                 claims: [ClaimID(record: record, key: claim.key)], evidence: supporting(claim))
         }
         for claim in incident.charges {
@@ -322,17 +332,8 @@ extension Composer {
             let record = incident.id.description
             for claim in incident.involvements where claim.wording != .inferred {
                 any = true
-                var content =
-                    attribution(claim)
-                    + locale.inlines(
-                        .otherInvolvement,
-                        [
-                            "party": inText(claim.value.party),
-                            "role": role(claim.value.role, of: claim.value.party),
-                        ])
-                if let said = claim.value.text { content += [.text(" ")] + text(said) }
                 paragraph(
-                    content + cite(Cited(claim, of: record)) + statusMark(claim.status),
+                    said(claim) + cite(Cited(claim, of: record)) + statusMark(claim.status),
                     claims: [ClaimID(record: record, key: claim.key)], evidence: supporting(claim))
             }
         }

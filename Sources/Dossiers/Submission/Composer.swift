@@ -60,6 +60,13 @@ struct Composer {
             .heading(Heading(level: 1, id: id, number: String(sectionNumber), locale.inlines(phrase))))
     }
 
+    /// Takes back the heading of a section of which there is nothing to say, such as the posts of a company.
+    mutating func dropHeading() {
+        guard case .heading(let heading)? = blocks.last, heading.level == 1 else { return }
+        blocks.removeLast()
+        sectionNumber -= 1
+    }
+
     mutating func subsection(_ content: [Inline], id: String) {
         subsectionNumber += 1
         blocks.append(
@@ -188,7 +195,10 @@ struct Composer {
         var content: [Inline] = [exhibit(item.source)]
         let between = Inline.text(locale.pattern(.locatorSeparator))
         if let locator = item.locator { content += [between, .text(locator)] }
-        if let kind = locale.term(item.kind, in: "evidence-kind") ?? label(item.kind, "evidence-kind") {
+        // "Other" tells a reader nothing that the exhibit does not.
+        if item.kind != "other",
+            let kind = locale.term(item.kind, in: "evidence-kind") ?? label(item.kind, "evidence-kind")
+        {
             content += [between, .text(kind)]
         }
         content += [between, .text(basis(of: item))]
@@ -269,7 +279,9 @@ struct Composer {
     /// What a claim's strength is called before it, with who says it.
     mutating func attribution<Value>(_ claim: Claim<Value>) -> [Inline] {
         let (speakers, passedOn) = speakers(claim)
-        let who: [Inline] = locale.list(unique(speakers).prefix(3).map { [Inline.text($0)] })
+        let named = unique(speakers).prefix(3).map { [Inline.text($0)] }
+        // "News1, read in a mirror; Reuters": a name with a comma of its own stays whole.
+        let who = speakers.contains { $0.contains(", ") } ? outerList(named) : locale.list(named)
         let phrase: Phrase =
             switch claim.wording {
             case .found where passedOn: .wordingFoundThrough

@@ -38,12 +38,36 @@ extension Composer {
                 [.text(limb.statement.cite ?? limb.id, language: "en")], id: "mode-" + identifierText(limb.id)
             )
             paragraph(law(limb.statement.text))
-            for tie in ties { involvement(tie) }
+            told(ties)
             requirements(
                 limb.requirements, id: limb.id, of: [.text(limb.statement.cite ?? limb.id, language: "en")])
         }
         if !any { paragraph([.missing(locale.inlines(.missingLimb))]) }
         counsel(SectionCode.liability.rawValue)
+    }
+
+    /// The roles that sources state in ties, with the paragraphs that tell them; whole only where no paragraph does.
+    mutating func told(_ ties: [Tie]) {
+        guard tellsIncidents else {
+            for tie in ties { involvement(tie) }
+            return
+        }
+        for kind in unique(ties.map { $0.involvement.role + "|" + $0.involvement.claim.status.rawValue }) {
+            let own = ties.filter {
+                $0.involvement.role + "|" + $0.involvement.claim.status.rawValue == kind
+            }
+            guard let first = own.first else { continue }
+            let items = own.flatMap { supporting($0.involvement.claim) }
+            paragraph(
+                locale.inlines(
+                    .elementWhere,
+                    [
+                        "what": capitalised(role(first.involvement.role, of: request.subject)),
+                        "where": places(of: own),
+                    ])
+                    + cite(Array(items.prefix(6))) + statusMark(first.involvement.claim.status),
+                claims: own.map(\.involvement.id), evidence: items)
+        }
     }
 
     private mutating func requirements(

@@ -99,11 +99,18 @@ extension Composer {
         return row
     }
 
-    func listingsRow() -> ElementRow {
-        let listed = file.listingsInForce
-        // What the regime's own authority lists is told also where the subject was looked for and not found.
+    func listingsRow(_ element: LegalElement) -> ElementRow {
+        func isAsked(_ status: ListingStatus) -> Bool {
+            element.jurisdictions.isEmpty || element.jurisdictions.contains(status.jurisdiction)
+        }
+        let listed = file.listingsInForce.filter { isAsked($0.value) }
+        let inForce = Set(listed.map(\.value.jurisdiction))
+        // Where the subject was looked for and not found is told too: of those the question names, else of the regime's
+        // own authority.
         let own = file.listings.filter {
-            $0.value.jurisdiction == regime.jurisdiction && $0.value.state != .listed
+            element.jurisdictions.isEmpty
+                ? $0.value.jurisdiction == regime.jurisdiction && $0.value.state != .listed
+                : isAsked($0.value) && !inForce.contains($0.value.jurisdiction)
         }
         guard !listed.isEmpty || !own.isEmpty else {
             return ElementRow(missing: [locale.inlines(.missingListing)])

@@ -51,7 +51,7 @@ extension Composer {
         case .text: return textRow(element.text ?? element.id, else: .missingText)
         case .contrary: return contraryRow()
         case .recency: return recencyRow()
-        case .listings: return listingsRow()
+        case .listings: return listingsRow(element)
         case .inForce: return inForceRow(element)
         case .family: return textRow(SectionCode.family.rawValue, else: .missingFamily)
         case .product: return productRow()
@@ -224,11 +224,20 @@ extension Composer {
         }
     }
 
+    /// Whether the tie's acts are stated and none of them is of a kind that the law reaches.
+    private func isOutside(_ tie: Tie) -> Bool {
+        guard regime.kind.listsParties, !regime.conduct.isEmpty, !tie.acts.isEmpty else { return false }
+        return tie.acts.allSatisfy { act in
+            (rule(for: act.value, in: tie.incident)?.coverage ?? .notCovered) == .notCovered
+        }
+    }
+
     private func limbRow(_ element: LegalElement) -> ElementRow {
         var row = ElementRow()
         var order: [String] = []
         var groups: [String: (limb: Limb, ties: [Tie])] = [:]
-        for tie in file.ties {
+        // A role fits a limb only through an act that the law reaches.
+        for tie in file.ties where !isOutside(tie) {
             guard let limb = limbs(for: tie, element).first else { continue }
             let key = "\(limb.id)|\(restsOnOwn(tie))"
             if groups[key] == nil { order.append(key) }
@@ -259,7 +268,10 @@ extension Composer {
                     claims: ties.map(\.involvement.id),
                     evidence: ties.flatMap { supporting($0.involvement.claim) }))
         }
-        return row.facts.isEmpty ? lacking(element, .missingLimb) : row
+        guard row.facts.isEmpty else { return row }
+        return lacking(
+            element,
+            file.ties.contains { !limbs(for: $0, element).isEmpty } ? .missingAct : .missingLimb)
     }
 
     private func tenureRow(_ element: LegalElement) -> ElementRow {

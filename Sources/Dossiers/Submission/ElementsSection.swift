@@ -11,7 +11,15 @@ extension Composer {
         }
         var rows: [Table.Row] = []
         var marksOwn = false
-        for element in regime.elements { rows.append(elementRow(element, &marksOwn)) }
+        var drawn: [(question: [Inline], evidence: [EvidenceID], own: [EvidenceID])] = []
+        for element in regime.elements {
+            let row = row(for: element)
+            rows.append(elementRow(element, row, &marksOwn))
+            guard element.kind == .must, row.notArising == nil else { continue }
+            let items = row.facts.flatMap(\.evidence)
+            let usable = items.filter { isUsable($0) || !countsOwn(element) }
+            drawn.append((law(element.question), usable, items))
+        }
         var columns: [Table.Column] = [.init(width: 2.4), .init(width: 1.2), .init(width: 4)]
         var titles: [Phrase] = [.columnElement, .columnLaw, .columnShown]
         if isInternal {
@@ -25,15 +33,53 @@ extension Composer {
                     rows: rows,
                     caption: locale.inlines(.headElements))))
         if marksOwn { remark([.text("† ")] + locale.inlines(.ownAuthorityOnly)) }
-        figure(request.figures.matrix)
+        figure(matrix(of: drawn))
         counsel(SectionCode.elements.rawValue)
+    }
+
+    /// The required elements against the kinds of evidence that the table's rows cite: it can say nothing else than they
+    /// do. What the authority itself said is marked apart where it cannot carry the element.
+    private func matrix(
+        of rows: [(question: [Inline], evidence: [EvidenceID], own: [EvidenceID])]
+    ) -> Figure? {
+        guard let words = request.figures.words else { return nil }
+        func kinds(_ items: [EvidenceID]) -> Set<String> {
+            Set(items.compactMap { casebook.evidence($0)?.kind })
+        }
+        let columns = kinds(rows.flatMap(\.own)).sorted()
+        // A single column says nothing that the table of elements does not.
+        guard columns.count > 1 else { return nil }
+        var marksOwn = false
+        let drawn = rows.map { row in
+            let (full, all) = (kinds(row.evidence), kinds(row.own))
+            return MatrixFigure.Row(
+                plainText(row.question),
+                columns.map { kind in
+                    if full.contains(kind) { return .full }
+                    guard all.contains(kind) else { return .none }
+                    marksOwn = true
+                    return .half
+                })
+        }
+        let figure = MatrixFigure(
+            title: words.matrix,
+            columns: columns.map { locale.term($0, in: "evidence-kind") ?? label($0, "evidence-kind") ?? $0 },
+            rows: drawn,
+            legend: [(.full, words.supports)] + (marksOwn ? [(.half, words.ownOnly)] : [])
+                + [(.none, words.missing)],
+            language: locale.tag)
+        return Figure(
+            id: "figure-matrix", svg: figure.svg, alternative: figure.alternative,
+            caption: [.text(words.matrix)],
+            trace: Trace(evidence: unique(rows.flatMap(\.own).map(\.description).sorted())))
     }
 
     /// Marks of notes for one fact of the table: it names the paragraphs that cite the rest.
     private static let marksInTable = 4
 
-    private mutating func elementRow(_ element: LegalElement, _ marksOwn: inout Bool) -> Table.Row {
-        let row = row(for: element)
+    private mutating func elementRow(
+        _ element: LegalElement, _ row: ElementRow, _ marksOwn: inout Bool
+    ) -> Table.Row {
         var shown: [[Inline]] = []
         var claims: [ClaimID] = []
         var evidence: [EvidenceID] = []

@@ -94,7 +94,11 @@ extension Composer {
     mutating func contrary() {
         section(.headContrary, id: "contrary")
         let against = file.contrary
-        for item in against {
+        // What stands on both sides of a conflict below is told there.
+        let told = Set(file.conflicts.flatMap(\.claims))
+        let cited = Set(
+            file.conflicts.flatMap { $0.evidence.map(\.item) + $0.claims.flatMap { side($0)?.evidence ?? [] } })
+        for item in against where !(told.contains(item.claim) && cited.isSuperset(of: item.evidence)) {
             paragraph(
                 locale.inlines(.contraryItem, ["claim": describe(item.claim)]) + cite(item.evidence),
                 claims: [item.claim], evidence: item.evidence)

@@ -5,7 +5,7 @@ extension Composer {
     /// What bears on keeping a listing: what came after it, whether the post goes on, and what does not rest on the
     /// authority's own reasons; or that each of these is missing.
     mutating func maintenance() {
-        let own = file.listingsInForce.first { $0.value.jurisdiction == regime.jurisdiction }
+        let own = file.listingsInForce.first { regime.lists($0.value) }
         if let own, let day = own.value.listed { since(day, own) }
         let ties = file.ties.map(\.involvement)
         let independent = usable(ties.flatMap { supporting($0.claim) })

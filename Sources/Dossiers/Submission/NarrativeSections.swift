@@ -186,6 +186,8 @@ extension Composer {
     /// Posts against the incidents, and the bodies they command; a post is formal authority, never a finding of an act.
     mutating func responsibility() {
         section(.headResponsibility, id: "responsibility")
+        let start = blocks.count
+        defer { if blocks.count == start { dropHeading() } }
         counsel(SectionCode.responsibility.rawValue)
         for posting in file.postings {
             paragraph(

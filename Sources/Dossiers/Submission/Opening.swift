@@ -95,7 +95,7 @@ extension Composer {
             case .listing:
                 switch request.purpose {
                 case .list: .titleList
-                case .addGround: .titleAddGround
+                case .addGround: addsLaw ? .titleAddLaw : .titleAddGround
                 case .maintain: .titleMaintain
                 case .correct: .titleCorrect
                 case .opposeDelisting: .titleOppose
@@ -114,7 +114,7 @@ extension Composer {
         let purpose: Phrase =
             switch request.purpose {
             case .list: .purposeList
-            case .addGround: .purposeAddGround
+            case .addGround: addsLaw ? .purposeAddLaw : .purposeAddGround
             case .maintain: .purposeMaintain
             case .correct: .purposeCorrect
             case .opposeDelisting: .purposeOppose

@@ -39,12 +39,13 @@ extension Composer {
             let phrase: Phrase =
                 switch request.purpose {
                 case .list: .askList
-                case .addGround: .askAddGround
+                case .addGround: addsLaw ? .askAddLaw : .askAddGround
                 case .maintain: .askMaintain
                 case .correct: .askCorrect
                 case .opposeDelisting: .askOppose
                 }
             paragraph(capitalised(locale.inlines(phrase, values)))
+            if request.purpose != .list { entryInForce() }
         }
         if let ask = regime.submission.ask { paragraph(law(ask.text)) }
         if request.purpose == .list || request.purpose == .addGround, !regime.measures.isEmpty,
@@ -65,6 +66,30 @@ extension Composer {
             ])
         }
         counsel(SectionCode.ask.rawValue)
+    }
+
+    /// What the authority has in force against the subject, by the marks under which its desk finds it.
+    private mutating func entryInForce() {
+        let here = file.listingsInForce.filter { $0.value.jurisdiction == regime.jurisdiction }
+        guard !here.isEmpty else { return }
+        let entries = here.map { entry in
+            listedUnder(entry.value)
+                + (entry.value.listed.map {
+                    [.text(locale.pattern(.locatorSeparator) + locale.text($0))]
+                } ?? [])
+        }
+        paragraph(
+            locale.inlines(.askEntry, ["entries": outerList(entries)])
+                + cite(here.flatMap { supporting($0.claim) }),
+            claims: here.map(\.id), evidence: here.flatMap { supporting($0.claim) })
+    }
+
+    /// Whether the authority lists the subject on human rights grounds already, but under another law than this one.
+    var addsLaw: Bool {
+        file.listingsInForce.contains {
+            $0.value.jurisdiction == regime.jurisdiction && $0.value.ground == .humanRights
+                && !regime.lists($0.value)
+        }
     }
 
     /// Whether the document puts its subject forward under a law: a brief is about a law that is lacking, and a

@@ -192,7 +192,7 @@ extension Composer {
     static let reasonsIncidents = "reasons-incidents"
 
     /// What parts two sentences: nothing where the full stop is as wide as a character.
-    private var sentenceSpace: String { locale.tag.hasPrefix("zh") ? "" : " " }
+    var sentenceSpace: String { locale.tag.hasPrefix("zh") ? "" : " " }
 
     func unique(_ items: [String]) -> [String] {
         var seen: Set<String> = []

@@ -22,16 +22,16 @@ extension Composer {
             remark([.notApplicable(locale.inlines(.notPleaded))])
         } else {
             if let statement = pleaded.first?.rule.threshold {
-                remark(locale.inlines(.thresholdIntro) + law(statement.text) + [.text(" ")])
+                remark(
+                    locale.inlines(.thresholdIntro) + ended(lowered(law(statement.text))))
             }
             for item in pleaded {
                 paragraph(
                     capitalised(conduct(item.rule, violation: item.act.violation)) + [
                         .text(locale.pattern(.captionSeparator))
                     ]
-                        + text(item.tie.incident.title)
-                        + (item.act.value.text.map { [.text(locale.pattern(.locatorSeparator))] + text($0) }
-                            ?? [])
+                        + ended(text(item.tie.incident.title))
+                        + (item.act.value.text.map { [.text(sentenceSpace)] + ended(text($0)) } ?? [])
                         + cite(item.act), claims: [item.act.id], evidence: supporting(item.act.claim))
             }
         }

@@ -91,18 +91,19 @@ package struct FinalApproval: Hashable, Sendable, Codable {
 package struct SubmissionFigures: Sendable, Equatable {
     package var chain: Figure?
     package var timeline: Figure?
-    package var matrix: Figure?
     package var listings: Figure?
     package var map: Figure?
+    /// For the matrix of elements, which is drawn from the very rows of their table; `nil` leaves it out.
+    package var words: FigureWords?
     package init(
-        chain: Figure? = nil, timeline: Figure? = nil, matrix: Figure? = nil, listings: Figure? = nil,
-        map: Figure? = nil
+        chain: Figure? = nil, timeline: Figure? = nil, listings: Figure? = nil, map: Figure? = nil,
+        words: FigureWords? = nil
     ) {
         self.chain = chain
         self.timeline = timeline
-        self.matrix = matrix
         self.listings = listings
         self.map = map
+        self.words = words
     }
 }
 

@@ -52,6 +52,11 @@ extension Composer {
             count == 1 ? .countIncidentsOne : .countIncidentsMany, ["number": [.text(number(count))]])
     }
 
+    /// The run with a full stop, unless it ends as a sentence already.
+    func ended(_ run: [Inline]) -> [Inline] {
+        ".。!！?？".contains(plainText(run).last ?? " ") ? run : run + [.text(locale.pattern(.fullStop))]
+    }
+
     /// The run with a small first letter, for what goes on in a sentence; abbreviations stay as they are.
     func lowered(_ run: [Inline]) -> [Inline] {
         guard case .text(let text, let language) = run.first, let first = text.first, first.isUppercase,

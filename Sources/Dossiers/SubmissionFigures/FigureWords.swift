@@ -16,6 +16,8 @@ package struct FigureWords: Sendable, Equatable, Codable {
     package var matrix: String
     package var supports: String
     package var supportsInPart: String
+    /// Of what the authority itself said, which carries no case before it.
+    package var ownOnly: String
     package var contradicts: String
     package var missing: String
     package var listings: String

@@ -1,6 +1,6 @@
 package import Audiences
 package import CasebookModel
-package import Scoring
+import Scoring
 
 /// Draws the figures of a submission from what one audience may see.
 package struct SubmissionFigureMaker: Sendable {
@@ -8,21 +8,19 @@ package struct SubmissionFigureMaker: Sendable {
     private let subject: PartyID
     private let locale: DossierLocale
     private let words: FigureWords
-    private let vocabularies: Vocabularies
     private let outlines: MapOutlines?
     /// The day the record is shown for.
     private let day: Day
 
     package init(
         view: AudienceView, subject: PartyID, locale: DossierLocale, words: FigureWords,
-        vocabularies: Vocabularies, outlines: MapOutlines?,
+        outlines: MapOutlines?,
         day: Day
     ) {
         self.view = view
         self.subject = subject
         self.locale = locale
         self.words = words
-        self.vocabularies = vocabularies
         self.outlines = outlines
         self.day = day
     }
@@ -30,11 +28,10 @@ package struct SubmissionFigureMaker: Sendable {
     private var casebook: Casebook { view.casebook }
     private var languages: [String] { [locale.tag, String(locale.tag.prefix(2)), "en"] }
 
-    /// All figures for which the view holds something to show.
-    package func figures(_ assessment: Assessment?) -> SubmissionFigures {
+    /// All figures for which the view holds something to show; the matrix of elements is drawn with their table.
+    package func figures() -> SubmissionFigures {
         SubmissionFigures(
-            chain: chain(), timeline: timeline(), matrix: assessment.flatMap(matrix), listings: listings(),
-            map: map())
+            chain: chain(), timeline: timeline(), listings: listings(), map: map(), words: words)
     }
 
     // MARK: Command
@@ -53,7 +50,9 @@ package struct SubmissionFigureMaker: Sendable {
         guard
             let figure = chain.figure(
                 keeping: above, subject: subject.description, dateText: words.allPeriods,
-                language: locale.tag, words: words)
+                language: locale.tag, words: words),
+            // A body alone, of which nobody is known, is no chain.
+            figure.units.count > 1 || figure.units.contains(where: { !$0.holders.isEmpty })
         else { return nil }
         return Figure(
             id: "figure-chain", svg: figure.svg, alternative: figure.alternative,
@@ -104,42 +103,6 @@ package struct SubmissionFigureMaker: Sendable {
         return Figure(
             id: "figure-timeline", svg: figure.svg(id: "timeline"), alternative: figure.alternative,
             caption: [.text(words.timeline)], trace: Trace(claims: claims.map(\.description)))
-    }
-
-    // MARK: Elements
-
-    /// Elements against kinds of evidence; strengths do not appear.
-    private func matrix(_ assessment: Assessment) -> Figure? {
-        let items = Dictionary(casebook.evidence.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-        // What is inferred from a post is for use inside: no source states it of the subject.
-        let elements = assessment.elements.map { element in
-            var element = element
-            if element.isInferred { element.evidence = [] }
-            return element
-        }
-        let used = Set(elements.flatMap(\.evidence)).compactMap { items[$0] }
-        let kinds = Array(Set(used.map(\.kind))).sorted()
-        // A single column says nothing that the table of elements does not.
-        guard kinds.count > 1 else { return nil }
-        let rows = elements.filter { $0.kind == "must" }.map { element in
-            let found = Set(element.evidence.compactMap { items[$0]?.kind })
-            return MatrixFigure.Row(
-                locale.law[element.text] ?? locale.spelled(element.text),
-                kinds.map { found.contains($0) ? .full : .none })
-        }
-        let figure = MatrixFigure(
-            title: words.matrix, columns: kinds.map(kindLabel),
-            rows: rows,
-            legend: [(.full, words.supports), (.none, words.missing)], language: locale.tag)
-        return Figure(
-            id: "figure-matrix", svg: figure.svg, alternative: figure.alternative,
-            caption: [.text(words.matrix)],
-            trace: Trace(evidence: used.map(\.id).sorted().map(\.description)))
-    }
-
-    private func kindLabel(_ kind: String) -> String {
-        locale.term(kind, in: "evidence-kind")
-            ?? vocabularies.term(kind, in: "evidence-kind")?.label.text(for: languages)?.text ?? kind
     }
 
     // MARK: Listings

@@ -145,9 +145,9 @@ extension DossierMaterial {
         let assessment = reading.engine.assess(subject, under: regime)
         let (locale, figureWords) = try words(order.language)
         let figures = SubmissionFigureMaker(
-            view: view, subject: subject, locale: locale, words: figureWords, vocabularies: vocabularies,
+            view: view, subject: subject, locale: locale, words: figureWords,
             outlines: outlines, day: order.asOf ?? day
-        ).figures(assessment)
+        ).figures()
         let approval = try approval(order)
         let texts = try shownTexts(order, in: view)
         var request = SubmissionRequest(
@@ -222,7 +222,9 @@ extension DossierMaterial {
     {
         let statuses = casebook.listings.filter { $0.subject == subject }.flatMap(\.statuses).map(\.value)
         let here = ListingStatus.inForce(statuses).filter { $0.jurisdiction == regime.jurisdiction }
-        if here.contains(where: { $0.ground == .humanRights }) { return .maintain }
-        return here.isEmpty ? .list : .addGround
+        let own = here.filter { regime.lists($0) }
+        if own.contains(where: { $0.ground == .humanRights }) { return .maintain }
+        // An entry ban beside another law's listing is asked for by itself.
+        return (regime.kind == .entryBan ? own : here).isEmpty ? .list : .addGround
     }
 }

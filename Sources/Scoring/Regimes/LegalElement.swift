@@ -84,6 +84,8 @@ package struct LegalElement: Hashable, Sendable, Codable {
     @Listed package var evidence: [String] = []
     /// For a victim's communication: what of the record answers it.
     package var fact: CommunicationFact?
+    /// For `listings`: whose lists the question is about; empty means all.
+    @Listed package var jurisdictions: [String] = []
     package var cite: String?
     package var mark: Verification
     @Listed package var sources: [String] = []
@@ -91,9 +93,10 @@ package struct LegalElement: Hashable, Sendable, Codable {
     package init(
         id: String, kind: Kind, question: String, test: ElementTest, limbs: [String] = [],
         conduct: [String] = [], text: String? = nil, evidence: [String] = [], fact: CommunicationFact? = nil,
-        cite: String? = nil, mark: Verification, sources: [String] = []
+        jurisdictions: [String] = [], cite: String? = nil, mark: Verification, sources: [String] = []
     ) {
         self.fact = fact
+        self.jurisdictions = jurisdictions
         self.id = id
         self.kind = kind
         self.question = question

@@ -114,6 +114,9 @@ package struct Regime: Hashable, Sendable, Codable {
     package var submission: SubmissionFormat
     /// Identifiers of regimes that are usually pleaded or asked for beside it.
     @Listed package var beside: [String] = []
+    /// The publishers' codes of the programmes under which this law's listings appear, where its jurisdiction lists under
+    /// several laws; empty where one law is all.
+    @Listed package var programmes: [String] = []
 
     package init(
         id: String, jurisdiction: String, kind: RegimeKind, names: MultilingualText,
@@ -125,7 +128,7 @@ package struct Regime: Hashable, Sendable, Codable {
         victimNexus: VictimNexus? = nil, territory: LegalStatement? = nil,
         timeLimits: LegalStatement? = nil, measures: [Measure] = [], notMeasures: [String] = [],
         exclusions: [LegalStatement] = [], elements: [LegalElement] = [], notes: [LegalNote] = [],
-        submission: SubmissionFormat, beside: [String] = []
+        submission: SubmissionFormat, beside: [String] = [], programmes: [String] = []
     ) {
         self.id = id
         self.jurisdiction = jurisdiction
@@ -154,5 +157,13 @@ package struct Regime: Hashable, Sendable, Codable {
         self.notes = notes
         self.submission = submission
         self.beside = beside
+        self.programmes = programmes
+    }
+
+    /// Whether a listing is one under this law: by its jurisdiction, and where that lists under several laws by its
+    /// programme. A listing whose programme no source states is under none of them.
+    package func lists(_ status: ListingStatus) -> Bool {
+        guard status.jurisdiction == jurisdiction else { return false }
+        return programmes.isEmpty || status.programme.map { programmes.contains($0) } ?? false
     }
 }

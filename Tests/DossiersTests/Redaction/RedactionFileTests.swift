@@ -42,9 +42,9 @@ struct RedactionFileTests {
                 purpose: .list, locale: words.locale, vocabularies: SubmissionFixtures.vocabularies,
                 figures: SubmissionFigureMaker(
                     view: view, subject: guarded.subject, locale: words.locale, words: words.figures,
-                    vocabularies: SubmissionFixtures.vocabularies, outlines: Self.outlines,
+                    outlines: Self.outlines,
                     day: SubmissionFixtures.day
-                ).figures(nil), on: SubmissionFixtures.day, stamp: 1_764_000_000)
+                ).figures(), on: SubmissionFixtures.day, stamp: 1_764_000_000)
             // What no source may say to this audience leaves no subject.
             guard let built = try? SubmissionBuilder(request).build() else { return nil }
             return (words.tag, built.document)

@@ -59,9 +59,9 @@ enum RouteDocuments {
                     about: MultilingualText("A plainly fictional organisation.")),
                 figures: SubmissionFigureMaker(
                     view: view, subject: subject, locale: words.locale, words: words.figures,
-                    vocabularies: SubmissionFixtures.vocabularies, outlines: outlines,
+                    outlines: outlines,
                     day: SubmissionFixtures.day
-                ).figures(nil), on: SubmissionFixtures.day, stamp: 1_764_000_000)
+                ).figures(), on: SubmissionFixtures.day, stamp: 1_764_000_000)
         ).build().document
     }
 }
