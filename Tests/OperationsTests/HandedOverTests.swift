@@ -130,6 +130,8 @@ struct HandedOverTests {
                 echo "lantern oatcake juniper kettledrum" > pass
                 "$D" accounts set tester administrator --reason first -q --key-file key
                 "$D" accounts set ada reviewer --reason second -q --key-file key
+                head -c 40 make.py | tail -c 33 > ada.key
+                "$D" accounts passphrase --of ada --new-key-file ada.key -q --key-file key
                 "$D" accounts four-eyes unseal -q --key-file key > /dev/null
                 annex() {
                     "$D" build OF-XF-HEAD --format md --audience government-closed --bundle --reason asked \
@@ -140,7 +142,10 @@ struct HandedOverTests {
                 if "$D" audit log --format csv | grep -q "export exhibit"; then exit 8; fi
                 test ! -e out || test -z "$(ls -A out)"
                 asked=$("$D" seal ask WI-XF-AUNT --reason "the annex")
-                "$D" seal agree $asked --actor ada -q
+                # The name alone is no second person.
+                if "$D" seal agree $asked --actor ada -q; then exit 6; fi
+                if "$D" seal agree $asked --actor ada --key-file key -q; then exit 5; fi
+                "$D" seal agree $asked --actor ada --key-file ada.key -q
                 annex
                 openssl cms -decrypt -inform DER -in out/*.p7m -pwri_password "$(cat pass)" -out a.zip
                 unzip -p a.zip identities.txt | grep -q Rosalind

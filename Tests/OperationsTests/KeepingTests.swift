@@ -150,14 +150,23 @@ struct KeepingTests {
                 #expect(try run("ada", "accounts", "set", name, role, "--reason", "start").status == 0)
             }
             #expect(try run("ada", "seal", "start", "--key-file", "ada").status == 0)
-            #expect(try run("ben", "accounts", "passphrase", "--new-key-file", "ben").status == 0)
+            // Whoever said a name first would have it: an administrator gives each account its first.
+            expectFailure(
+                try run("ben", "accounts", "passphrase", "--new-key-file", "ben"), 1, "--of ben")
+            expectFailure(
+                try run("ben", "submissions", "approve", "SU-1", "--reason", "x"), 1, "ben has none")
+            #expect(
+                try run(
+                    "ada", "accounts", "passphrase", "--of", "ben", "--new-key-file", "ben", "--key-file",
+                    "ada"
+                ).status == 0)
             let draft = [
                 "submissions", "draft", "SU-1", "--subject", "OF-RI-CHANG-DAE", "--regime", "eu-ghrsr",
                 "--authority", "Desk", "--purpose", "list",
             ]
             #expect(
                 try DossierProgram.run(
-                    draft + ["--actor", "ada"], in: folder
+                    draft + ["--actor", "ada", "--key-file", "ada"], in: folder
                 ).status == 0)
             // Eve types their names.
             let promote = ["accounts", "set", "eve", "administrator", "--reason", "x"]

@@ -186,6 +186,16 @@ struct AccountTests {
                     holder: "Dan", secret: Secret("five plain words"), cost: PassphraseCost(rounds: 1 << 10),
                     identity: store.identity)
             }
+            try store.write(actor: "Ada", reason: "passphrases", at: Fictional.now) {
+                try $0.setSecret(
+                    of: "Ada", to: Secret("words of Ada alone"), cost: PassphraseCost(rounds: 1 << 10))
+            }
+            let ada = try store.prove("Ada", with: Secret("words of Ada alone"))
+            try store.write(actor: ada, reason: "passphrases", at: Fictional.now) {
+                try $0.setSecret(
+                    of: "Ben", to: Secret("words of Ben alone"), cost: PassphraseCost(rounds: 1 << 10))
+            }
+            let ben = try store.prove("Ben", with: Secret("words of Ben alone"))
             let file = folder.appending(path: "testimony")
             try Data("a testimony".utf8).write(to: file)
             let exhibit = try store.addExhibit(
@@ -205,7 +215,7 @@ struct AccountTests {
                 try store.write(actor: "Dan", reason: "x", at: Fictional.now) {
                     try $0.askToUnseal("VI-ONE", reason: "a hearing")
                 })
-            try store.write(actor: "Ben", reason: "x", at: Fictional.now) { try $0.agreeToUnseal(asked) }
+            try store.write(actor: ben, reason: "x", at: Fictional.now) { try $0.agreeToUnseal(asked) }
             // The word was for Dan, for one time.
             #expect(copy("Cleo", "out").contains("second person must agree"))
             #expect(copy("Dan", "out") == "done")

@@ -35,7 +35,9 @@ struct OwnSecretTests {
             try $0.put(Account(name: "Eve", role: .viewer))
             _ = try $0.startSealing(holder: "Ada", secret: ada, cost: cost, identity: store.identity)
         }
-        try write(store, "Ben") { try $0.setSecret(of: "Ben", to: ben, cost: cost) }
+        try write(store, try store.prove("Ada", with: ada)) {
+            try $0.setSecret(of: "Ben", to: ben, cost: cost)
+        }
         return store
     }
 
@@ -86,6 +88,83 @@ struct OwnSecretTests {
         }
     }
 
+    @Test func `once one account has a passphrase no one is a second person by the name of one who has none`()
+        throws
+    {
+        try Folders.withScratch { folder in
+            let store = try Fictional.registry(in: folder, officials: 1)
+            try write(store, "Ada") { try $0.put(Account(name: "Ada", role: .administrator)) }
+            try write(store, "Ada") {
+                for name in ["Ben", "Cleo"] { try $0.put(Account(name: name, role: .reviewer)) }
+            }
+            let match = Match(
+                subject: "OF-RURITANIA-0", list: "zz-list", reference: "1", score: 1, reasons: [],
+                fingerprint: "a")
+            let submission = Submission(
+                id: "SU-1", regime: "zz", authority: "A Ministry", purpose: .list,
+                subjects: ["OF-RURITANIA-0"], title: "Fiction", audience: "government-open")
+            func confirm(_ actor: Actor) -> String {
+                message {
+                    _ = try write(store, actor) { try $0.decideMatch(match.id, .confirmed, reason: "x") }
+                }
+            }
+            _ = try write(store, "Ben") { try $0.putCandidates([match], screened: ["zz-list"]) }
+            #expect(try store.takesProof() == false)
+            // By names alone, one person is two.
+            #expect(confirm("Ben") == "done")
+            try write(store, "Ada") { try $0.setSecret(of: "Ada", to: ada, cost: cost) }
+            #expect(try store.takesProof())
+            #expect(confirm("Cleo").contains("Cleo has none: an administrator gives one"))
+            let proven = try store.prove("Ada", with: ada)
+            for name in ["Ben", "Cleo"] {
+                #expect(
+                    message {
+                        try write(store, Actor(name)) { try $0.setSecret(of: name, to: ben, cost: cost) }
+                    }.contains("typed at an administrator's"))
+                try write(store, proven) {
+                    try $0.setSecret(of: name, to: name == "Ben" ? ben : Secret("words of Cleo"), cost: cost)
+                }
+            }
+            let cleo = try store.prove("Cleo", with: Secret("words of Cleo"))
+            #expect(confirm("Cleo").contains("must show to be Cleo"))
+            // Both who act show it: who drafts what another approves, and who enters a grade that another accepts.
+            #expect(
+                message { _ = try write(store, "Ben") { try $0.draft(submission) } }.contains(
+                    "must show to be Ben"))
+            var source = try #require(try store.casebook().sources.first)
+            source.reliability = [Grade("B", by: "Ben", on: Fictional.now.day, reason: "read")]
+            let entering = { [source] (actor: Actor) in
+                self.message {
+                    try self.write(store, actor) { (transaction) -> Void in _ = try transaction.put(source) }
+                }
+            }
+            #expect(entering("Ben").contains("must show to be Ben"))
+            let benProven = try store.prove("Ben", with: ben)
+            #expect(entering(benProven) == "done")
+            try write(store, benProven) { try $0.draft(submission) }
+            #expect(
+                message { try write(store, benProven) { try $0.approve(submission: "SU-1") } }.contains(
+                    "drafted"))
+            try write(store, cleo) { try $0.approve(submission: "SU-1") }
+            // What Ben's mere name proposed counts for nothing.
+            #expect(confirm(cleo) == "done")
+            #expect(try store.matches().first?.state == .candidate)
+            #expect(confirm(benProven) == "done")
+            #expect(try store.matches().first?.state == .confirmed)
+            // Chosen by an administrator, and in the log: names are believed of those who have none.
+            try write(store, proven) { try $0.put(Account(name: "Dora", role: .reviewer)) }
+            #expect(
+                message { try write(store, "Dora") { try $0.undoMatch(match.id) } }.contains("Dora has none"))
+            var rules = try store.fourEyesRules()
+            rules.takesProof = false
+            try write(store, proven) { [rules] in try $0.put(rules) }
+            #expect(try store.takesProof() == false)
+            #expect(message { try write(store, "Dora") { try $0.undoMatch(match.id) } } == "done")
+            #expect(message { try write(store, "Ben") { try $0.undoMatch(match.id) } }.contains("must show"))
+            #expect(try store.verifyAudit().problems.isEmpty)
+        }
+    }
+
     @Test func `what was shown in one registry counts in no other`() throws {
         try Folders.withScratch { folder in
             let store = try registry(in: folder)
@@ -111,6 +190,9 @@ struct OwnSecretTests {
                 acceptGrade: false, confirmMatch: false, approveSubmission: false, unseal: false,
                 takesProof: true)
             #expect(message { try write(store, "Ada") { try $0.put(rules) } }.contains("shut out"))
+            #expect(
+                message { try write(store, "Cleo") { try $0.setSecret(of: "Cleo", to: ben, cost: cost) } }
+                    .contains("an administrator sets a passphrase first"))
             try write(store, "Ada") { try $0.setSecret(of: "Ada", to: ada, cost: cost) }
             let proven = try store.prove("Ada", with: ada)
             try write(store, proven) { try $0.put(rules) }
@@ -118,8 +200,11 @@ struct OwnSecretTests {
                 message { try write(store, "Cleo") { try $0.refuse("x") } }.contains("no open proposal"))
             #expect(
                 message { try write(store, "Cleo") { try $0.undoMatch("x") } }.contains("Cleo has none"))
-            // The first is one's own to set, the next takes it or an administrator.
-            try write(store, "Cleo") { try $0.setSecret(of: "Cleo", to: ben, cost: cost) }
+            // An administrator gives the first, or anyone would have it who says the name; the next takes it or one too.
+            #expect(
+                message { try write(store, "Cleo") { try $0.setSecret(of: "Cleo", to: ben, cost: cost) } }
+                    .contains("--of Cleo"))
+            try write(store, proven) { try $0.setSecret(of: "Cleo", to: ben, cost: cost) }
             #expect(message { try write(store, "Cleo") { try $0.undoMatch("x") } }.contains("must show"))
             try write(store, proven) {
                 try $0.setSecret(of: "Cleo", to: Secret("a third set of words"), cost: cost)

@@ -248,6 +248,7 @@ struct SealingTests {
             try write(store, try store.prove("Ada", with: passphrase)) {
                 _ = try $0.put(Account(name: "Ben", role: .reviewer))
                 _ = try $0.put(Account(name: "Dan", role: .researcher))
+                try $0.setSecret(of: "Ben", to: Secret("words of Ben alone"), cost: cost)
             }
             func unseal() -> String {
                 message { _ = try write(store, "Dan") { try $0.unseal("VI-ONE", reason: "x", with: ring) } }
@@ -257,7 +258,11 @@ struct SealingTests {
                 try write(store, "Dan") { try $0.askToUnseal("VI-ONE", reason: "a hearing") })
             #expect(message { try write(store, "Dan") { try $0.agreeToUnseal(asked) } } != "done")
             #expect(unseal().contains("second person must agree"))
-            try write(store, "Ben") { try $0.agreeToUnseal(asked) }
+            // Ben's name alone is no second person.
+            #expect(message { try write(store, "Ben") { try $0.agreeToUnseal(asked) } } != "done")
+            try write(store, try store.prove("Ben", with: Secret("words of Ben alone"))) {
+                try $0.agreeToUnseal(asked)
+            }
             #expect(unseal() == "done")
             #expect(unseal().contains("second person must agree"))
         }

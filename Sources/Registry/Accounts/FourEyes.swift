@@ -12,14 +12,15 @@ package struct FourEyesRules: Hashable, Sendable, Codable {
     package var confirmMatch: Bool
     package var approveSubmission: Bool
     package var unseal: Bool
-    /// Whether what takes the role of a reviewer or administrator also takes a passphrase or key file of one's own; `nil`
-    /// where it is asked only of those who have one.
+    /// Whether what takes the role of a reviewer or administrator also takes a passphrase or key file of one's own, of
+    /// everyone; `false` where it is asked only of those who have one, `nil` where that was not chosen: then of everyone,
+    /// once one account has one.
     package var takesProof: Bool?
 
     package init(
-        acceptGrade: Bool, confirmMatch: Bool, approveSubmission: Bool, unseal: Bool, takesProof: Bool = false
+        acceptGrade: Bool, confirmMatch: Bool, approveSubmission: Bool, unseal: Bool, takesProof: Bool? = nil
     ) {
-        self.takesProof = takesProof ? true : nil
+        self.takesProof = takesProof
         self.acceptGrade = acceptGrade
         self.confirmMatch = confirmMatch
         self.approveSubmission = approveSubmission
@@ -52,6 +53,8 @@ package struct Approval: Hashable, Sendable, Codable {
     package var reason: String
     package var proposedBy: String
     package var proposedAt: TimeStamp
+    /// Whether the proposer showed to be who the name says; `nil` for not.
+    package internal(set) var proven: Bool?
     package var decidedBy: String?
     package var decidedAt: TimeStamp?
     package var outcome: Outcome?

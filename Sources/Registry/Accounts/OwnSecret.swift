@@ -52,6 +52,26 @@ struct OwnSecret: Codable {
             "SELECT count(*) FROM key_material WHERE purpose IN ('holder', 'check') AND owner = ?",
             [.text(name)]) > 0
     }
+
+    /// Whether an open account of some role can show whose it is.
+    static func isThere(among roles: [Role], in sql: any SQLReading) throws -> Bool {
+        try roles.contains { role in
+            try sql.count(
+                """
+                SELECT count(*) FROM account a WHERE a.active = 1 AND a.role = ? AND EXISTS (
+                    SELECT 1 FROM key_material k WHERE k.purpose IN ('holder', 'check') AND k.owner = a.id)
+                """, [.text(role.rawValue)]) > 0
+        }
+    }
+}
+
+extension Accounts {
+    /// Whether everyone must show to be who the name says: as chosen; else once one account can.
+    ///
+    /// A name alone would let whoever has a passphrase be a second person too, by the name of one who has none.
+    static func takesProof(in sql: any SQLReading) throws -> Bool {
+        try rules(in: sql).takesProof ?? OwnSecret.isThere(among: Role.allCases, in: sql)
+    }
 }
 
 extension RegistryStore {
@@ -80,8 +100,11 @@ extension RegistryStore {
 }
 
 extension WriteTransaction {
-    /// Gives an account a passphrase or key file of its own, or another one. The first is one's own to set; to change it
-    /// takes the old one, or an administrator.
+    /// Gives an account a passphrase or key file of its own, or another one. To change it takes the old one, or an
+    /// administrator.
+    ///
+    /// The first of all is an administrator's own to set; from then on an administrator gives each account its first, since
+    /// whoever said a name first would have it for good. Where only those who have one are asked, the first is one's own.
     ///
     /// - Throws: `refused` for one who holds access to the registry's key, since that shows it already.
     package func setSecret(
@@ -99,8 +122,10 @@ extension WriteTransaction {
         }
         if name != actor.name {
             try require(.administrator, to: "set another's passphrase")
-        } else {
+        } else if try OwnSecret.isThere(for: name, in: sql) {
             try requireProof(to: "change the own passphrase", always: false)
+        } else {
+            try requireRightToFirst(account)
         }
         try checkLength(secret, method)
         let own = try OwnSecret(
@@ -109,6 +134,22 @@ extension WriteTransaction {
         try putMaterial("check", name, bytes)
         account.secret = .init(method: method, fingerprint: sha256(of: bytes))
         try store(.account, name, account)
+    }
+
+    /// Refuses a first passphrase that one would set oneself where an administrator is to give it.
+    private func requireRightToFirst(_ account: Account) throws {
+        guard try Accounts.rules(in: sql).takesProof != false else { return }
+        if try OwnSecret.isThere(among: [.administrator], in: sql) {
+            throw RegistryError(
+                .notAllowed(
+                    "the first passphrase of \(account.name) is typed at an administrator's: 'dossier accounts passphrase --of \(account.name)'"
+                ), path)
+        }
+        guard account.role == .administrator else {
+            throw RegistryError(
+                .notAllowed(
+                    "an administrator sets a passphrase first: then no one can take another's name"), path)
+        }
     }
 
     /// Takes an account's own passphrase away: it is closed, or known by its access to the registry's key from now on.
@@ -121,7 +162,7 @@ extension WriteTransaction {
 
     /// Refuses unless the actor has shown to be who the name says, where a passphrase or key file of that name is known.
     ///
-    /// `always`: also where none is known, if an administrator chose so.
+    /// `always`: also where none is known, if the registry asks it of everyone.
     ///
     /// `ring`: the registry's key, where it was opened for the act: whose access opened it has shown that.
     func requireProof(to act: String, always: Bool = true, ring: Keyring? = nil) throws {
@@ -133,11 +174,15 @@ extension WriteTransaction {
                     "to \(act), \(actor) must show to be \(actor): give the own passphrase or --key-file"),
                 path)
         }
-        if always, try Accounts.rules(in: sql).takesProof == true {
+        if always, try Accounts.takesProof(in: sql) {
+            let first =
+                try OwnSecret.isThere(among: [.administrator], in: sql)
+                ? "an administrator gives one: 'dossier accounts passphrase --of \(actor)'"
+                : role == .administrator
+                    ? "'dossier accounts passphrase' sets one"
+                    : "an administrator sets the own with 'dossier accounts passphrase', then gives each theirs"
             throw RegistryError(
-                .notAllowed(
-                    "to \(act) takes an own passphrase here, and \(actor) has none: 'dossier accounts passphrase' sets one"
-                ), path)
+                .notAllowed("to \(act) takes an own passphrase here, and \(actor) has none: \(first)"), path)
         }
     }
 }

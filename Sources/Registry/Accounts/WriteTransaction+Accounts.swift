@@ -35,7 +35,8 @@ extension WriteTransaction {
     /// Chooses where a second person is needed.
     package func put(_ rules: FourEyesRules) throws {
         try require(.administrator, to: "choose where a second person is needed")
-        if rules.takesProof == true, try !OwnSecret.isThere(for: actor.name, in: sql) {
+        let asks = try rules.takesProof ?? OwnSecret.isThere(among: Role.allCases, in: sql)
+        if asks, role != nil, try !OwnSecret.isThere(for: actor.name, in: sql) {
             throw RegistryError(
                 .refused("\(actor) would be shut out: set an own passphrase first"), path)
         }
@@ -61,9 +62,14 @@ extension WriteTransaction {
 
     /// Lets an action through, or notes it as proposed.
     ///
-    /// The first person's call is the proposal; the same call by a second person with the role lets it through.
+    /// The first person's call is the proposal; the same call by a second person with the role lets it through. Where
+    /// everyone must show who they are, a proposal of someone who did not is none.
     func secondPerson(_ action: GuardedAction, about: String, reason: String) throws -> GuardedOutcome {
         guard try needsSecond(action) else { return .done }
+        let takesProof = try role != nil && Accounts.takesProof(in: sql)
+        if takesProof, let open = try openApproval(action, about: about), open.proven != true {
+            try decide(open, .refused)
+        }
         if let open = try openApproval(action, about: about) {
             guard open.proposedBy != actor.name else { return .waiting(proposedBy: actor.name) }
             try decide(open, .approved)
@@ -80,7 +86,7 @@ extension WriteTransaction {
             [.text(action.rawValue), .text(about)])
         let approval = Approval(
             id: "\(action.rawValue):\(about):\(number + 1)", action: action, about: about, reason: reason,
-            proposedBy: actor.name, proposedAt: at)
+            proposedBy: actor.name, proposedAt: at, proven: actor.provenIn == identity ? true : nil)
         try store(.approval, approval.id, approval)
         return approval
     }
@@ -137,6 +143,9 @@ extension Accounts {
 }
 
 extension RegistryStore {
+    /// Whether everyone who does what takes a reviewer or administrator must show to be who the name says.
+    package func takesProof() throws -> Bool { try connection.reading(Accounts.takesProof) }
+
     /// All accounts, by name.
     package func accounts() throws -> [Account] {
         try things(.account, as: Account.self)

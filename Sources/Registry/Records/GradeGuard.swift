@@ -9,7 +9,14 @@ extension WriteTransaction {
         guard record.kind == .source || record.kind == .evidence else { return }
         let old = try stored(.record(record.kind), record.id)
         let before = try old.map { try grades(record.kind, $0.body) } ?? []
-        for grade in try grades(record.kind, record.body)
+        let after = try grades(record.kind, record.body)
+        // Who enters one that another accepts shows to be the first, if that can be shown.
+        if after.contains(where: { $0.accepted != true && !before.contains($0) }), role != nil,
+            try needsSecond(.acceptGrade)
+        {
+            try requireProof(to: "enter a grade that another accepts", always: false)
+        }
+        for grade in after
         where grade.accepted == true && !before.contains(grade) {
             try require(.reviewer, to: "accept a grade")
             guard try needsSecond(.acceptGrade) else { continue }

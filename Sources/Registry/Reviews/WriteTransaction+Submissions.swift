@@ -26,8 +26,13 @@ package struct FiledFile: Hashable, Sendable {
 
 extension WriteTransaction {
     /// Stores a draft, or a changed draft. Changing an approved one makes it a draft again; a filed one stays.
+    ///
+    /// Where a second person approves it, who drafts shows to be the first, if that can be shown.
     @discardableResult
     package func draft(_ submission: Submission) throws -> ChangeAction? {
+        if try needsSecond(.approveSubmission) {
+            try requireProof(to: "draft a submission that another approves", always: false)
+        }
         let old = try read(.submission, submission.id, as: Submission.self)
         if let old, old.state != .draft, old.state != .approved {
             throw RegistryError(

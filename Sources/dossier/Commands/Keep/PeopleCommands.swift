@@ -76,9 +76,14 @@ struct AccountsPassphrase: ParsableCommand {
         abstract: "Set a passphrase or key file by which you show that you are who --actor says.",
         discussion: """
             From then on what takes a reviewer or an administrator asks for it: accepting a grade, deciding on a match, \
-            approving a submission, agreeing to an unsealing, accounts, rules, keys. It opens nothing. Who can open sealed \
-            values is known by that, and needs no other. To change it, give the old one as --key-file or first line of \
-            standard input, or type it; an administrator gives a colleague another with --of.
+            approving a submission, agreeing to an unsealing, accounts, rules, keys; and of everyone, so that none can be a \
+            second person by the name of one who has no passphrase. Entering a grade and drafting a submission ask for it \
+            too where another accepts or approves it. It opens nothing. Who can open sealed values is known by that, and \
+            needs no other.
+
+            An administrator sets the first. From then on an administrator gives each colleague theirs with --of: the \
+            colleague types it, then the administrator the own. To change it, give the old one as --key-file or first line \
+            of standard input, or type it.
             """)
     @Option(help: ArgumentHelp("A colleague's, who types it.", valueName: "name")) var of: String?
     @Option(
@@ -115,14 +120,17 @@ struct AccountsFourEyes: ParsableCommand {
     @Flag(help: "None needs one.") var none = false
     @Flag(
         help:
-            "What takes a reviewer or administrator also takes an own passphrase or key file, of everyone; else of those who have one."
+            "What takes a reviewer or administrator also takes an own passphrase or key file, of everyone. So it is by itself once one account has one."
     )
     var proven = false
+    @Flag(help: "It takes one only of those who have one: others are believed by their name.")
+    var believed = false
     @Option(help: "Why.") var reason = "four-eyes rules"
     @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        if proven, believed { throw ValidationError("--proven or --believed, not both.") }
         for action in actions where GuardedAction(rawValue: action) == nil {
             throw ValidationError(
                 "'\(action)' is no action: use \(GuardedAction.allCases.map(\.rawValue).joined(separator: ", "))."
@@ -132,16 +140,17 @@ struct AccountsFourEyes: ParsableCommand {
 
     func run() throws {
         let workspace = try common.workspace()
-        if !actions.isEmpty || none || proven {
+        if !actions.isEmpty || none || proven || believed {
+            let old = try workspace.reading().fourEyesRules()
             var rules =
                 actions.isEmpty && !none
-                ? try workspace.reading().fourEyesRules()
+                ? old
                 : FourEyesRules(
                     acceptGrade: actions.contains("accept-grade"),
                     confirmMatch: actions.contains("confirm-match"),
                     approveSubmission: actions.contains("approve-submission"),
                     unseal: actions.contains("unseal"))
-            rules.takesProof = proven ? true : nil
+            rules.takesProof = proven ? true : believed ? false : old.takesProof
             try input.asOneself(workspace) { workspace in
                 try workspace.writing().write(
                     actor: workspace.actor, operation: "four-eyes", reason: reason, at: workspace.now
@@ -154,7 +163,8 @@ struct AccountsFourEyes: ParsableCommand {
         for action in GuardedAction.allCases {
             Console.data("\(action.rawValue): \(rules.needsSecond(action) ? "two people" : "one person")")
         }
-        Console.data("own passphrase: \(rules.takesProof == true ? "of everyone" : "of those who have one")")
+        let ofEveryone = try workspace.reading().takesProof()
+        Console.data("own passphrase: \(ofEveryone ? "of everyone" : "of those who have one")")
     }
 }
 

@@ -111,6 +111,7 @@ struct SubmissionsDraft: ParsableCommand {
     @Option(help: ArgumentHelp("What it is called here.", valueName: "text")) var title: String?
     @Option(help: "The audience its main text is written for.") var audience: AudienceArgument?
     @Option(help: "Why, for the audit log.") var reason: String?
+    @OptionGroup var input: SecretInput
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -129,8 +130,8 @@ struct SubmissionsDraft: ParsableCommand {
             audience: audience?.value.rawValue ?? old?.audience ?? "government-open")
         draft.evidence = old?.evidence ?? []
         draft.persons = old?.persons ?? []
-        let action = try workspace.draft(
-            draft, reason: reason ?? (old == nil ? "draft of \(id)" : "change of \(id)"))
+        let why = reason ?? (old == nil ? "draft of \(id)" : "change of \(id)")
+        let action = try input.asOneself(workspace) { [draft] in try $0.draft(draft, reason: why) }
         if let chosen = try workspace.library().library[regime] {
             announce(chosen, on: workspace.today, common)
         }
