@@ -7,7 +7,8 @@ extension Document {
         package var figure = "Figure"
         /// Before an exhibit's number: "Exhibit 7".
         package var exhibit = "Exhibit"
-        /// Before the number of a paragraph referred to: "para. 12".
+        /// A paragraph referred to: the word before its number ("para. 12"), or, where the language sets the number
+        /// inside, the words around `{number}` ("第{number}段").
         package var paragraph = "para."
         /// Heads the footnotes where a format gathers them at the end.
         package var notes = "Notes"
@@ -34,5 +35,12 @@ extension Document {
         package var closingQuote = "\u{201D}"
 
         package init() {}
+
+        /// How a numbered paragraph is referred to.
+        package func reference(toParagraph number: String) -> String {
+            let parts = paragraph.split(separator: "{number}", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2 else { return paragraph + "\u{A0}" + number }
+            return parts.joined(separator: number)
+        }
     }
 }

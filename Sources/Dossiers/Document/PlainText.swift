@@ -16,7 +16,7 @@ package struct PlainText: Sendable {
     }
 
     /// How a numbered paragraph is referred to: "para. 12".
-    func reference(toParagraph number: String) -> String { words.paragraph + "\u{A0}" + number }
+    func reference(toParagraph number: String) -> String { words.reference(toParagraph: number) }
 
     private func append(_ inline: Inline, to out: inout String) {
         switch inline {

@@ -53,22 +53,31 @@ extension Composer {
         }
     }
 
-    private func readersName(_ names: [Name]) -> Name? {
-        for tag in readerTags {
+    private func readersName(_ names: [Name]) -> Name? { Self.name(for: locale.tag, of: names) }
+
+    /// The name that a reader of a language reads best, from those on record: one in that language; for readers of
+    /// Chinese then one in Chinese characters, unless it is recorded in the other script of Chinese (a name is never
+    /// put from one script into the other here, and a simplified one would stand out in traditional text); then the
+    /// Latin one.
+    static func name(for tag: String, of names: [Name]) -> Name? {
+        for tag in readerTags(tag) {
             if let found = names.first(where: { $0.language == tag }) { return found }
         }
-        if locale.tag == "ko" { return names.first { $0.language.hasPrefix("ko") && !Self.isLatin($0) } }
-        if locale.tag.hasPrefix("zh"), let han = names.first(where: Self.isHan) { return han }
-        return names.first(where: Self.isLatin)
+        if tag == "ko" { return names.first { $0.language.hasPrefix("ko") && !isLatin($0) } }
+        let latin = names.first(where: isLatin)
+        guard tag.hasPrefix("zh") else { return latin }
+        let others = tag == "zh-Hant" ? ["zh-Hans", "zh-CN", "zh-SG"] : ["zh-Hant", "zh-TW", "zh-HK", "zh-MO"]
+        let han = names.filter(isHan)
+        return han.first { name in !others.contains { name.language.hasPrefix($0) } } ?? latin ?? han.first
     }
 
-    private var readerTags: [String] {
-        switch locale.tag {
+    private static func readerTags(_ tag: String) -> [String] {
+        switch tag {
         case "ko": ["ko"]
-        case "zh-Hans": ["zh-Hans", "zh", "ko-Hani"]
-        case "zh-Hant": ["zh-Hant", "ko-Hani", "zh"]
+        case "zh-Hans": ["zh-Hans", "zh-CN", "zh", "ko-Hani"]
+        case "zh-Hant": ["zh-Hant", "zh-TW", "zh-HK", "ko-Hani", "zh"]
         case "es": ["es"]
-        default: [locale.tag]
+        default: [tag]
         }
     }
 

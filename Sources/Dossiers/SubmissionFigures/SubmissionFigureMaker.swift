@@ -44,8 +44,13 @@ package struct SubmissionFigureMaker: Sendable {
                 (a.value.period?.latestKnown ?? .distantPast) < (b.value.period?.latestKnown ?? .distantPast)
             }
         guard let unit = subject.agency ?? posting?.value.agency,
-            let chain = CommandGraph(casebook).chain(of: unit, on: nil, in: casebook, languages: languages)
+            var chain = CommandGraph(casebook).chain(of: unit, on: nil, in: casebook, languages: languages)
         else { return nil }
+        // Bodies and people are called as in the text.
+        for index in chain.nodes.indices {
+            let party = PartyID(chain.nodes[index].id)
+            if let name = casebook.shownName(party, for: locale.tag) { chain.nodes[index].label = name }
+        }
         let above = chain.upward(from: unit.description)
         guard
             let figure = chain.figure(
@@ -125,7 +130,7 @@ package struct SubmissionFigureMaker: Sendable {
         }
         let figure = MatrixFigure(
             title: words.listings, columns: jurisdictions,
-            rows: [.init(casebook.shownName(subject, languages), marks)],
+            rows: [.init(casebook.shownName(subject, for: locale.tag) ?? subject.description, marks)],
             legend: [
                 (.full, words.listed), (.half, words.listedOtherwise), (.cross, words.delisted),
                 (.none, words.notFound),
@@ -187,10 +192,13 @@ extension Period {
 }
 
 extension Casebook {
-    fileprivate func shownName(_ party: PartyID, _ languages: [String]) -> String {
+    /// What the text of a document calls a party; `nil` where no name is on record.
+    fileprivate func shownName(_ party: PartyID, for tag: String) -> String? {
         let names =
             party.official.flatMap { official($0)?.names } ?? party.agency.flatMap { agency($0)?.names }
             ?? party.company.flatMap { company($0)?.names } ?? []
-        return Name.shown(names, languages) ?? party.description
+        let current = names.map(\.value).filter { $0.type == nil || $0.type == "primary" }
+        let pool = current.isEmpty ? names.map(\.value) : current
+        return (Composer.name(for: tag, of: pool) ?? pool.first)?.text
     }
 }

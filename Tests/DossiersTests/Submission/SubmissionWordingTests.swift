@@ -25,6 +25,26 @@ struct SubmissionWordingTests {
         text.components(separatedBy: needle).count - 1
     }
 
+    @Test func `a body is called by no name in the other script of Chinese, and by one in the reader's own`()
+        throws
+    {
+        func title(_ language: String) throws -> String {
+            let document = try document("AG-MSS", "uk-ghr", language: language)
+            return PlainText(document).text(document.metadata.title)
+        }
+        let simplified = "朝鲜国家安全部"
+        let hans = try title("zh-Hans")
+        let hant = try title("zh-Hant")
+        #expect(hans.contains(simplified))
+        #expect(!hant.contains(simplified))
+        #expect(hant.contains("Ministry of State Security"))
+        // A name in characters that no source calls simplified serves both.
+        for language in ["zh-Hans", "zh-Hant"] {
+            let document = try document("OF-JONG-KYONG-THAEK", language: language)
+            #expect(PlainText(document).text(document.metadata.title).contains("鄭京擇"), "\(language)")
+        }
+    }
+
     @Test func `an authority is named once and without the copy its list was read in`() throws {
         let paragraphs = try document(Self.minister).blocks.compactMap { block -> String? in
             guard case .paragraph(let paragraph) = block else { return nil }

@@ -27,6 +27,17 @@ struct WriterTests {
             file: Golden.file)
     }
 
+    @Test func `a paragraph is referred to with its number where the language sets it`() throws {
+        var document = SampleDocument.make()
+        document.words.paragraph = "第{number}段"
+        let html = String(decoding: HTMLDocumentWriter(styleSheet: "").bytes(document), as: UTF8.self)
+        #expect(html.contains("<a href=\"#p-ask\">第1段</a>"))
+        #expect(MarkdownDocumentWriter(drawingsFolder: "figures").text(document).contains("As 第1段 says"))
+        #expect(TypstDocumentWriter().source(document).main.contains("#link(<p-ask>)[#\"第1段\"]"))
+        document.words.paragraph = "문단"
+        #expect(document.words.reference(toParagraph: "12") == "문단\u{A0}12")
+    }
+
     @Test func `every mark of a footnote in HTML leads to a note, and every note back`() throws {
         let html = String(
             decoding: HTMLDocumentWriter(styleSheet: "").bytes(SampleDocument.make()), as: UTF8.self)

@@ -77,9 +77,7 @@ struct HTMLInlines {
             html.literal("</span>")
         case .paragraph(let id):
             html.open(.a, .href(Address(fragment: id)))
-            html.escape(words.paragraph)
-            html.literal("\u{A0}")
-            html.escape(numbering.paragraphs[id].map { String($0) } ?? "?")
+            html.escape(words.reference(toParagraph: numbering.paragraphs[id].map { String($0) } ?? "?"))
             html.close(.a)
         case .paragraphNumber(let id):
             html.open(.a, .href(Address(fragment: id)))

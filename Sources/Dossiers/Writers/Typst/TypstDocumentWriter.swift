@@ -336,7 +336,7 @@ struct TypstBlocks {
         case .paragraph(let id):
             let number = plain.numbering.paragraphs[id]
             if number != nil { out.raw("#link(<\(id)>)[") }
-            string(plain.words.paragraph + "\u{A0}" + (number.map { String($0) } ?? "?"))
+            string(plain.reference(toParagraph: number.map { String($0) } ?? "?"))
             if number != nil { out.raw("]") }
         case .paragraphNumber(let id):
             let number = plain.numbering.paragraphs[id]
