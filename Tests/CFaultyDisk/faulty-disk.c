@@ -19,12 +19,13 @@
 #undef open64
 #undef openat64
 
-enum mode { NONE, COUNT, KILL, TORN, POWER, SCATTER, SHORT, ERROR, FLUSH, FULL };
+enum mode { NONE, COUNT, KILL, TORN, POWER, SCATTER, SHORT, ERROR, FLUSH, FULL, FOLDER };
 
 static enum mode mode = NONE;
 static int point = 0;
 static int calls = 0;
 static int failed_flush = 0;
+static int folder_flushes = 0;
 static pthread_mutex_t door = PTHREAD_MUTEX_INITIALIZER;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
@@ -54,9 +55,9 @@ static void start(void) {
     real_openat = dlsym(RTLD_NEXT, "openat64");
     const char *wish = getenv("FAULTY_DISK");
     if (!wish) return;
-    static const char *names[] = {"", "count", "kill", "torn", "power", "scatter", "short", "error", "flush", "full"};
+    static const char *names[] = {"", "count", "kill", "torn", "power", "scatter", "short", "error", "flush", "full", "folder"};
     const char *colon = strchr(wish, ':');
-    for (int i = 1; colon && i <= FULL; i++)
+    for (int i = 1; colon && i <= FOLDER; i++)
         if (strlen(names[i]) == (size_t)(colon - wish) && !strncmp(names[i], wish, colon - wish)) {
             mode = i;
             point = atoi(colon + 1);
@@ -198,7 +199,7 @@ static int fate(int needs_room, int writes, int flushes) {
         errno = EIO;
         return -1;
     }
-    if (calls != point) return 0;
+    if (calls != point || mode == FOLDER) return 0;
     switch (mode) {
     case KILL: case POWER: case SCATTER: die();
     case TORN:
@@ -249,6 +250,11 @@ ssize_t pwrite(int descriptor, const void *bytes, size_t count, off_t at) {
 static int flush(int descriptor, int (*real)(int)) {
     if (mode == NONE || !is_disk(descriptor)) return real(descriptor);
     pthread_mutex_lock(&door);
+    struct stat status;
+    if (mode == FOLDER && fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode) && ++folder_flushes == point) {
+        errno = EIO;
+        LEAVE(-1);
+    }
     if (fate(0, 0, 1) < 0) {
         if (remembers()) settle(descriptor, 1);
         errno = EIO;

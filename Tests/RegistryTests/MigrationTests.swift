@@ -57,16 +57,31 @@ struct MigrationTests {
             let store = try Fictional.registry(in: folder, officials: 2)
             let connection = try #require(store.connection as? SQLiteConnection)
             let before = try store.casebook()
-            let copy = try RegistryStore.migrate(connection, from: 1, at: Fictional.now, to: 2) { sql in
+            let newest = Migration.newest
+            let copied = try RegistryStore.migrate(
+                connection, from: newest, at: Fictional.now, to: newest + 1
+            ) { sql in
                 try sql.run(script: "CREATE TABLE addition (id TEXT PRIMARY KEY NOT NULL) STRICT")
             }
-            #expect(try connection.pragma("PRAGMA user_version").first?.integer(0) == 2)
+            let copy = try #require(copied)
+            #expect(try connection.pragma("PRAGMA user_version").first?.integer(0) == newest + 1)
+            // A second program that saw the old schema too does nothing, and leaves the copy as it was.
+            let bytes = try Data(contentsOf: URL(filePath: copy))
+            let again = try RegistryStore.migrate(
+                connection, from: newest, at: Fictional.now, to: newest + 1
+            ) { _ in Issue.record("it ran twice") }
+            #expect(try again == nil && Data(contentsOf: URL(filePath: copy)) == bytes)
+            let mode =
+                try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? NSNumber
+            #expect(mode?.intValue == 0o600)
             #expect(throws: RegistryError.self) {
-                _ = try RegistryStore.migrate(connection, from: 2, at: Fictional.now, to: 3) { sql in
+                _ = try RegistryStore.migrate(
+                    connection, from: newest + 1, at: Fictional.now, to: newest + 2
+                ) { sql in
                     try sql.run(script: "CREATE TABLE half (id TEXT) STRICT; CREATE TABLE addition (id TEXT)")
                 }
             }
-            #expect(try connection.pragma("PRAGMA user_version").first?.integer(0) == 2)
+            #expect(try connection.pragma("PRAGMA user_version").first?.integer(0) == newest + 1)
             #expect(
                 try connection.reading {
                     try $0.count("SELECT count(*) FROM sqlite_master WHERE name = 'half'")
@@ -91,8 +106,14 @@ struct MigrationTests {
     /// What a released step must not become: each is known by its hash.
     @Test func `released steps are as they were released`() {
         for (dialect, hashes) in [
-            SQLDialect.sqlite: ["e1c6daf136e333c2e07120f9b2fa87125ed2fc00fcb4c91958a81d3162bafcb3"],
-            .postgres: ["a9a6b901c091acdc51a6e64a4bf80aee933f8f9ca72612d36bf3dad0c64b5eb4"],
+            SQLDialect.sqlite: [
+                "e1c6daf136e333c2e07120f9b2fa87125ed2fc00fcb4c91958a81d3162bafcb3",
+                "b561773952d65d4f2991dcc90e13875f8e07eef3dc6642ff41c455508054889d",
+            ],
+            .postgres: [
+                "a9a6b901c091acdc51a6e64a4bf80aee933f8f9ca72612d36bf3dad0c64b5eb4",
+                "978b672845cf78dffd06ee49076a2725fb4f4772fd6960a8252cecb93fd6f21b",
+            ],
         ] {
             #expect(Migration.all(for: dialect).map { sha256(of: $0.script) } == hashes, "\(dialect)")
         }

@@ -7,7 +7,8 @@ package import Foundation
 /// Writing of files that are either whole or not there.
 package enum AtomicFile {
     /// Writes bytes to a temporary file beside the target, makes them durable, and renames.
-    /// - Throws: `FileFailure`; the target is then as it was.
+    /// - Throws: `FileFailure`; the target is then as it was, or written where only the folder could not be flushed, which
+    ///   the message says.
     package static func write(_ bytes: Data, to file: URL) throws {
         let path = file.path(percentEncoded: false)
         let folder = file.deletingLastPathComponent()

@@ -33,8 +33,19 @@ package struct Workspace: Sendable {
     }
 
     /// The registry, for reading only; works in a folder that cannot be written.
+    ///
+    /// One of an older schema is brought up to date first.
     package func reading() throws -> RegistryStore {
-        try RegistryStore.open(registryPath, mode: .readOnly, at: now)
+        do {
+            return try RegistryStore.open(registryPath, mode: .readOnly, at: now)
+        } catch let error as RegistryError {
+            guard case .older = error.kind else { throw error }
+            do { _ = try writing() } catch let refusal as RegistryError {
+                if case .readOnlyFolder = refusal.kind { throw error }
+                throw refusal
+            }
+            return try RegistryStore.open(registryPath, mode: .readOnly, at: now)
+        }
     }
 
     /// The registry, for changes.

@@ -11,13 +11,21 @@ struct Migration: Sendable {
 
     static func all(for dialect: SQLDialect) -> [Migration] {
         switch dialect {
-        case .sqlite: [Migration(number: 1, name: "first schema", script: firstSQLite)]
-        case .postgres: [Migration(number: 1, name: "first schema", script: firstPostgreSQL)]
+        case .sqlite:
+            [
+                Migration(number: 1, name: "first schema", script: firstSQLite),
+                Migration(number: 2, name: "what left", script: secondSQLite),
+            ]
+        case .postgres:
+            [
+                Migration(number: 1, name: "first schema", script: firstPostgreSQL),
+                Migration(number: 2, name: "what left", script: secondPostgreSQL),
+            ]
         }
     }
 
     /// The newest schema this program knows.
-    static let newest = 1
+    static let newest = 2
 
     /// Runs the steps that are missing, each with its note, within the caller's transaction.
     ///

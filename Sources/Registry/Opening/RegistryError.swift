@@ -49,7 +49,7 @@ package struct RegistryError: Error, Hashable, Sendable, CustomStringConvertible
         case .newer(let found, let known):
             "\(subject): this registry has schema \(found) and this program knows up to \(known): install a newer version"
         case .older(let found, let known):
-            "\(subject): this registry has schema \(found) and must be brought to \(known) before reading: open it once for writing"
+            "\(subject): this registry has schema \(found) and must be brought to \(known), which needs a folder that can be written to: copy it to one, and name the copy"
         case .damaged(let what):
             "\(subject): the registry is damaged (\(what)): restore the last backup with 'dossier restore'"
         case .locked:

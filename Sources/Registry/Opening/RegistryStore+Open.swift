@@ -122,28 +122,48 @@ extension RegistryStore {
     /// Copies the registry, then brings its schema up to date in one transaction.
     ///
     /// `steps`: what to run instead of the released steps, to try the procedure.
+    /// - Returns: where the copy lies; `nil` where another program brought it up to date meanwhile, and made the copy.
     static func migrate(
         _ connection: SQLiteConnection, from version: Int, at: TimeStamp, to newest: Int = Migration.newest,
         steps: ((any SQLWriting) throws -> Void)? = nil
-    ) throws -> String {
+    ) throws -> String? {
         let copy = connection.path + ".before-schema-\(newest)"
-        for end in ["", "-wal", "-shm", "-journal"] {
-            try? FileManager.default.removeItem(atPath: copy + end)
-        }
-        let target = try SQLiteConnection(path: copy, readOnly: false, journal: .rollback, busySeconds: 5)
-        try connection.backUp(to: target) { _ = try $0.count("PRAGMA user_version") }
-        try target.close()
-        try synchronise(file: copy)
-        try synchronise(folder: folder(of: copy))
-        try connection.transaction { sql in
-            if let steps {
-                try steps(sql)
-            } else {
-                try Migration.run(from: version, in: sql, at: at, through: newest)
+        // Under a name of its own, so that no copy another program made is lost.
+        let draft = "\(copy).new-\(getpid())"
+        func discard() {
+            for end in ["", "-wal", "-shm", "-journal"] {
+                try? FileManager.default.removeItem(atPath: draft + end)
             }
-            try sql.run(script: "PRAGMA user_version = \(newest)")
         }
-        return copy
+        discard()
+        do {
+            let target = try SQLiteConnection(
+                path: draft, readOnly: false, journal: .rollback, busySeconds: 5)
+            // It holds keys, as the registry does.
+            chmod(draft, 0o600)
+            try connection.backUp(to: target) { _ = try $0.count("PRAGMA user_version") }
+            try target.close()
+            try synchronise(file: draft)
+            let isDone = try connection.transaction { sql in
+                guard try sql.count("PRAGMA user_version") == version else { return false }
+                guard rename(draft, copy) == 0 else {
+                    throw RegistryError(.inputOutput("the copy cannot be put in place"), copy)
+                }
+                try synchronise(folder: folder(of: copy))
+                if let steps {
+                    try steps(sql)
+                } else {
+                    try Migration.run(from: version, in: sql, at: at, through: newest)
+                }
+                try sql.run(script: "PRAGMA user_version = \(newest)")
+                return true
+            }
+            if !isDone { discard() }
+            return isDone ? copy : nil
+        } catch {
+            discard()
+            throw error
+        }
     }
 
     /// Tells a missing, empty or foreign file from a database before SQLite is asked.
