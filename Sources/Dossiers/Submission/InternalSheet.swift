@@ -94,7 +94,8 @@ extension Composer {
     /// A statement of law with its place and how far it was checked.
     private func checked(_ statement: LegalStatement) -> [Inline] {
         let mark = statement.weakest
-        let place: [Inline] = statement.cite.map { [.text($0, language: "en"), .text(": ")] } ?? []
+        let place: [Inline] =
+            statement.cite.map { [.text($0, language: "en"), .text(locale.pattern(.captionSeparator))] } ?? []
         return place + law(statement.text) + [
             .text(locale.words.openingBracket),
             .text(locale.term(mark.rawValue, in: "mark") ?? mark.label), .text(locale.words.closingBracket),
