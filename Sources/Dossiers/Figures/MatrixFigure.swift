@@ -56,7 +56,12 @@ package struct MatrixFigure: Sendable, Equatable {
     package var alternative: String {
         var parts = ["\(title)."]
         for row in rows {
-            let cells = zip(columns, row.marks).filter { $0.1 != .blank }.map { "\($0.0): \(meaning($0.1))" }
+            // What one mark says is said once, with the columns it stands in.
+            let cells = Mark.allCases.compactMap { mark -> String? in
+                let here = zip(columns, row.marks).filter { $0.1 == mark }.map(\.0)
+                guard mark != .blank, !here.isEmpty else { return nil }
+                return "\(meaning(mark)) (\(here.joined(separator: ", ")))"
+            }
             parts.append("\(row.label): \(cells.isEmpty ? "\u{2014}" : cells.joined(separator: "; ")).")
         }
         return parts.joined(separator: " ")

@@ -188,6 +188,11 @@ extension Composer {
         counsel(SectionCode.disappearedPerson.rawValue)
     }
 
+    /// Steps after which someone is in the hands of a body.
+    private static let heldSteps: Set<String> = [
+        "custody", "interrogation", "imprisonment", "reception", "last-seen",
+    ]
+
     private struct Answer {
         var lines: [[Inline]] = []
         var claims: [ClaimID] = []
@@ -227,7 +232,9 @@ extension Composer {
             }
         case .custody:
             for incident in incidents {
-                for claim in incident.legs.sorted(by: { $0.value.order < $1.value.order }).suffix(1) {
+                // An arrest says nothing of where someone is held.
+                let held = incident.legs.filter { Self.heldSteps.contains($0.value.step) }
+                for claim in held.sorted(by: { $0.value.order < $1.value.order }).suffix(1) {
                     add(claim, of: incident.id.description, step(claim.value))
                 }
             }

@@ -8,7 +8,13 @@ extension Composer {
         remark(locale.inlines(.criminalNotice))
         let acts = coveredActs
         if acts.isEmpty { paragraph([.missing(locale.inlines(.missingAct))]) }
-        for code in unique(acts.map(\.rule.code)) {
+        // A crime that other codes' acts may be as well is examined where only they are sourced.
+        let wider = regime.conduct.filter { rule in
+            rule.requirements.contains { requirement in
+                acts.contains { requirement.conduct.contains($0.rule.code) }
+            }
+        }
+        for code in unique(acts.map(\.rule.code) + wider.map(\.code)) {
             let own = acts.filter { $0.rule.code == code }
             subsection(conductName(code), id: "crime-" + identifierText(code))
             for item in own {
@@ -19,7 +25,7 @@ extension Composer {
                         + text(item.tie.incident.title) + cite(item.act), claims: [item.act.id],
                     evidence: supporting(item.act.claim))
             }
-            if let rule = own.first?.rule {
+            if let rule = own.first?.rule ?? wider.first(where: { $0.code == code }) {
                 requirements(rule.requirements, id: code, of: conductName(code), acts: own)
             }
         }
@@ -86,12 +92,15 @@ extension Composer {
                 case .failure: .missingFailure
                 case .context: .missingContext
                 }
-            let isAct = requirement.kind == .act && !acts.isEmpty
+            let all = acts + coveredActs.filter { requirement.conduct.contains($0.rule.code) }
+            let isAct = requirement.kind == .act && !all.isEmpty
+            let actors = requirement.kind == .actor ? bodies(behind: acts) : []
+            let sourced = isAct ? underlying(all) : actors.map(\.content)
             let shown: [[Inline]] =
                 request.texts["requirement-" + requirement.id].map {
                     [text($0.text) + cite($0.evidence ?? [])]
                 }
-                ?? (isAct ? underlying(acts) : [[.missing(locale.inlines(missing))]])
+                ?? (sourced.isEmpty ? [[.missing(locale.inlines(missing))]] : sourced)
             rows.append(
                 Table.Row(
                     [
@@ -100,7 +109,8 @@ extension Composer {
                         Table.Cell(paragraphs: shown),
                     ],
                     trace: isAct
-                        ? trace(acts.map(\.act.id), acts.flatMap { supporting($0.act.claim) }) : Trace()))
+                        ? trace(all.map(\.act.id), all.flatMap { supporting($0.act.claim) })
+                        : trace(actors.map(\.claim), actors.flatMap(\.evidence))))
         }
         add(
             .table(
@@ -111,6 +121,32 @@ extension Composer {
                     caption: locale.inlines(.columnRequirement) + [
                         .text(locale.pattern(.captionSeparator))
                     ] + title)))
+    }
+
+    /// The organs of a State that sources tie to these very acts, each once with its role.
+    private mutating func bodies(
+        behind acts: [(tie: Tie, act: Cited<Act>, rule: ConductRule)]
+    ) -> [(content: [Inline], claim: ClaimID, evidence: [EvidenceID])] {
+        var seen: Set<String> = []
+        var found: [(content: [Inline], claim: ClaimID, evidence: [EvidenceID])] = []
+        for act in acts {
+            let incident = act.tie.incident
+            for claim in incident.involvements where claim.wording != .inferred {
+                let said = claim.value
+                guard said.party.kind == .agency, said.acts.isEmpty || said.acts.contains(act.act.claim.key),
+                    seen.insert("\(said.party) \(said.role)").inserted
+                else { continue }
+                let cited = Cited(claim, of: incident.id.description)
+                let content =
+                    capitalised(
+                        locale.inlines(
+                            .otherInvolvement,
+                            ["party": inText(said.party), "role": role(said.role, of: said.party)]))
+                    + cite(cited) + statusMark(claim.status)
+                found.append((content, cited.id, supporting(claim)))
+            }
+        }
+        return found
     }
 
     /// The acts of a crime, each kind once, with where they are told.

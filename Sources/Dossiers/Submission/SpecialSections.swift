@@ -208,7 +208,8 @@ extension Composer {
                         .text(locale.words.closingBracket),
                     ]
                 } ?? []
-            fields.append(Field(text(definition.names), [law(definition.statement.text) + cite]))
+            let name = locale.tag == "en" ? definition.names["en"].map { law($0) } : nil
+            fields.append(Field(name ?? text(definition.names), [law(definition.statement.text) + cite]))
         }
         add(.fields(FieldList(fields)))
     }

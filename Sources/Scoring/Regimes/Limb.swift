@@ -87,10 +87,13 @@ package struct Requirement: Hashable, Sendable, Codable {
     package var id: String
     package var kind: Kind
     package var statement: LegalStatement
+    /// For an `act`: the codes of conduct whose acts are of this crime too, beside those of its own code.
+    @Listed package var conduct: [String] = []
 
-    package init(id: String, kind: Kind, statement: LegalStatement) {
+    package init(id: String, kind: Kind, statement: LegalStatement, conduct: [String] = []) {
         self.id = id
         self.kind = kind
+        self.conduct = conduct
         self.statement = statement
     }
 }

@@ -38,6 +38,43 @@ struct CommunicationTests {
         #expect(errors.isEmpty, "\(errors)")
     }
 
+    /// Three persons were seized in one incident, in three years; a source names the organ for one of them.
+    @Test func `a step that is true of one person is not told as another's`() throws {
+        let submission = try SubmissionFixtures.request("AG-MSS", "un-wgad")
+        let consent = Consent(
+            id: "CN-1", person: "VI-KIM-JUNG-WOOK", use: .submit,
+            given: try #require(Day(parsing: "2026-10-01")), language: "ko")
+        let document = try CommunicationBuilder(
+            CommunicationRequest(submission: submission, victim: "VI-KIM-JUNG-WOOK", consents: [consent])
+        ).build().document
+        let plain = PlainText(document)
+        var answers: [String: String] = [:]
+        for case .table(let table) in document.blocks where table.id == "communication-table" {
+            for row in table.rows {
+                answers[plain.text(row.cells[0].paragraphs[0])] =
+                    row.cells[1].paragraphs.map(plain.text).joined(separator: "\n")
+            }
+        }
+        let arrest = try #require(answers.first { $0.key.hasPrefix("When and where") }).value
+        #expect(arrest.contains("December 2014. Choi Chun-gil, presumably taken"))
+        let held = try #require(answers.first { $0.key.hasPrefix("Where is the person held") }).value
+        #expect(held == "To be filled in with the family or the source.")
+        #expect(!document.allText.contains(".."))
+    }
+
+    @Test func `who is believed responsible is told as strongly as the source tells it`() throws {
+        let document = try document()
+        let plain = PlainText(document)
+        for case .table(let table) in document.blocks where table.id == "communication-table" {
+            let row = try #require(
+                table.rows.first { plain.text($0.cells[0].paragraphs[0]).hasPrefix("Who is believed") })
+            #expect(!row.cells[1].paragraphs.isEmpty)
+            for line in row.cells[1].paragraphs.map(plain.text) {
+                #expect(line.hasPrefix("A court or UN body found (") || line.hasPrefix("It is "), "\(line)")
+            }
+        }
+    }
+
     @Test func `what relatives did is left to people to write`() throws {
         let plain = PlainText(try document())
         var shown = ""
