@@ -69,6 +69,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     case handlingCommunication, handlingTextCommunication, handlingSheet
     case correctionStated, correctionReading
     case titleAddLaw, purposeAddLaw, askAddLaw, askEntry, headResponsible
+    case contraryUnsearched, missingOwnListing
     case internalRules, internalScore, internalBudget, internalShort, internalShortOwn
     case internalReasons, internalStale, internalCommand, internalGates, columnGate, columnGateAsks
     case gatePassed, gateOpen, gatePerson, obstacleNobody, obstacleUnnamed, obstacleToCome

@@ -82,7 +82,14 @@ extension Composer {
                     evidence: against.flatMap(\.evidence))
             ])
         }
-        return textRow("contrary-search", else: .missingContrary)
+        guard !file.conflicts.isEmpty else { return textRow("contrary-search", else: .missingContrary) }
+        // A conflict that touches the file is set out too, and does not stand for the search.
+        var row = textRow("contrary-search", else: .contraryUnsearched)
+        row.facts.insert(
+            ElementFact(
+                content: locale.inlines(.elementContrary), claims: file.conflicts.flatMap(\.claims),
+                evidence: file.conflicts.flatMap { $0.evidence.map(\.item) }), at: 0)
+        return row
     }
 
     func recencyRow() -> ElementRow {

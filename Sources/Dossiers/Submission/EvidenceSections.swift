@@ -107,7 +107,9 @@ extension Composer {
             remark(locale.inlines(.contrarySearch))
             counsel("contrary-search")
         } else if against.isEmpty {
-            paragraph([.missing(locale.inlines(.contraryNone))])
+            paragraph([
+                .missing(locale.inlines(file.conflicts.isEmpty ? .contraryNone : .contraryUnsearched))
+            ])
         }
         for conflict in file.conflicts {
             subsection(text(conflict.title), id: "conflict-" + identifierText(conflict.id.description))
@@ -345,7 +347,7 @@ extension Composer {
                     caption: locale.inlines(.headExhibits))))
     }
 
-    private func webLink(_ address: String) -> Inline {
+    func webLink(_ address: String) -> Inline {
         guard WebAddress(address) != nil else { return .text(address) }
         return .link([.text(address)], address: address)
     }

@@ -71,6 +71,9 @@ extension Composer {
     /// What the authority has in force against the subject, by the marks under which its desk finds it.
     private mutating func entryInForce() {
         let here = file.listingsInForce.filter { $0.value.jurisdiction == regime.jurisdiction }
+        if request.purpose != .addGround, !here.contains(where: { regime.lists($0.value) }) {
+            paragraph([.missing(locale.inlines(.missingOwnListing))])
+        }
         guard !here.isEmpty else { return }
         let entries = here.map { entry in
             listedUnder(entry.value)

@@ -233,7 +233,8 @@ extension Composer {
         remark(locale.inlines(.lawGapText))
         // What drafters have to mind under the State's own law is not told to the State.
         for note in regime.notes where note.kind == .status || (isInternal && note.kind == .domestic) {
-            paragraph(law(note.statement.text), id: "law-" + identifierText(note.id))
+            paragraph(
+                law(note.statement.text) + readIn(note.statement), id: "law-" + identifierText(note.id))
         }
         let lacking = regime.notes.filter { $0.kind == .missing }.map {
             ItemList.Item(law($0.statement.text))
@@ -243,6 +244,15 @@ extension Composer {
             add(.list(ItemList(isOrdered: false, lacking)))
         }
         counsel(SectionCode.lawGap.rawValue)
+    }
+
+    /// Where a statement of the law was read, each source a footnote: its own State is told nothing unsourced about its law.
+    private mutating func readIn(_ statement: LegalStatement) -> [Inline] {
+        statement.sources.compactMap { request.library.source($0) }.filter { $0.kind != .data }.map { source in
+            remarkNote(
+                "law-source-" + identifierText(source.id),
+                ended([.text(source.what + locale.pattern(.locatorSeparator), language: "en")] + [webLink(source.address)]))
+        }
     }
 
     mutating func modelProvisions() {

@@ -130,6 +130,33 @@ struct ListingLawTests {
         #expect(text.contains("One claim: Minister of People's Security"))
     }
 
+    @Test func `a conflict is contrary information, and does not stand for the search`() throws {
+        let document = try built("OF-RI-CHANG-DAE", "eu-ghrsr", purpose: .maintain)
+        let row = try #require(
+            cells(document, "elements-table").first { $0[0].hasPrefix("Is contrary information set out") })
+        #expect(row[2].hasPrefix("Contrary information is set out in full"))
+        #expect(row[2].contains("No search for further contrary information is on record."))
+        #expect(!document.allText.contains("No contrary information is on record"))
+    }
+
+    @Test func `keeping a listing that is under no such law is not asked without saying so`() throws {
+        let text = try built(Self.minister, "us-glomag", purpose: .maintain).allText
+        #expect(text.contains("No listing under this law is on record."))
+        let other = try built("OF-RI-CHANG-DAE", "eu-ghrsr", purpose: .maintain).allText
+        #expect(!other.contains("No listing under this law is on record."))
+    }
+
+    @Test(arguments: ["jp-gap", "kr-gap", "ch-embargo"])
+    func `what a brief says of a State's law has its sources under it`(route: String) throws {
+        let document = try built(Self.minister, route)
+        var marks = 0
+        for case .paragraph(let paragraph) in document.blocks where paragraph.id?.hasPrefix("law-") == true {
+            paragraph.content.forEachInline { if case .footnote = $0 { marks += 1 } }
+        }
+        #expect(marks >= 2)
+        #expect(document.notes.contains { $0.id.hasPrefix("law-source-") })
+    }
+
     /// The matrix and the table are two views of the same rows.
     @Test(arguments: RouteDocuments.routes)
     func `the matrix of elements marks nothing that its table does not cite`(route: String) throws {
