@@ -91,7 +91,7 @@ extension Composer {
     var addsLaw: Bool {
         file.listingsInForce.contains {
             $0.value.jurisdiction == regime.jurisdiction && $0.value.ground == .humanRights
-                && !regime.lists($0.value)
+                && $0.value.programme != nil && !regime.lists($0.value)
         }
     }
 

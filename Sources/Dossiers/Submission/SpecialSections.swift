@@ -246,12 +246,13 @@ extension Composer {
         counsel(SectionCode.lawGap.rawValue)
     }
 
-    /// Where a statement of the law was read, each source a footnote: its own State is told nothing unsourced about its law.
+    /// Where a statement of the law was read, each source a footnote: a State is told nothing unsourced of its own law.
     private mutating func readIn(_ statement: LegalStatement) -> [Inline] {
-        statement.sources.compactMap { request.library.source($0) }.filter { $0.kind != .data }.map { source in
-            remarkNote(
-                "law-source-" + identifierText(source.id),
-                ended([.text(source.what + locale.pattern(.locatorSeparator), language: "en")] + [webLink(source.address)]))
+        let read = statement.sources.compactMap { request.library.source($0) }.filter { $0.kind != .data }
+        return read.map { source in
+            let what = Inline.text(source.what + locale.pattern(.locatorSeparator), language: "en")
+            return remarkNote(
+                "law-source-" + identifierText(source.id), ended([what, webLink(source.address)]))
         }
     }
 

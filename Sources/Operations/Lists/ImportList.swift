@@ -9,7 +9,7 @@ package struct UnknownList: Error, CustomStringConvertible, Sendable {
     package let known: [String]
     package var description: String {
         let near = nearest(to: id, among: known)
-        return "there is no list '\(id)'" + (near.map { ": did you mean \($0)?" } ?? "")
+        return "there is no list '\(id)'" + (near.map { ": did you mean \($0)?" } ?? ".")
             + " Known: \(known.joined(separator: ", "))"
     }
 }

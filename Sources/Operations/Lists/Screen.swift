@@ -41,6 +41,13 @@ extension Workspace {
         ).flatMap(\.candidates)
     }
 
+    /// Whether a copy of any of these lists is held, so that someone could be looked for.
+    ///
+    /// - Parameter lists: sources; all when empty.
+    package func holdsCopies(of lists: [String] = []) throws -> Bool {
+        try reading().latestListCopies().contains { lists.isEmpty || lists.contains($0.list) }
+    }
+
     /// Looks for names on the lists held.
     package func screen(
         names: [ScreenSubject], lists: [String] = [], asOf: Day? = nil, threshold: Double? = nil

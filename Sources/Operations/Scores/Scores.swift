@@ -14,7 +14,7 @@ package struct UnknownRegime: Error, CustomStringConvertible, Sendable {
 
     package var description: String {
         let near = nearest(to: id, among: known)
-        return "there is no regime '\(id)'" + (near.map { ": did you mean \($0)?" } ?? "")
+        return "there is no regime '\(id)'" + (near.map { ": did you mean \($0)?" } ?? ".")
             + " Known: \(known.joined(separator: ", "))"
     }
 }

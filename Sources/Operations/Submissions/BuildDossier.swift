@@ -224,6 +224,12 @@ extension DossierMaterial {
         let here = ListingStatus.inForce(statuses).filter { $0.jurisdiction == regime.jurisdiction }
         let own = here.filter { regime.lists($0) }
         if own.contains(where: { $0.ground == .humanRights }) { return .maintain }
+        // Under which law nobody has established yet: the document says that it is not on record.
+        if regime.kind == .targetedSanctions,
+            here.contains(where: { $0.ground == .humanRights && $0.programme == nil })
+        {
+            return .maintain
+        }
         // An entry ban beside another law's listing is asked for by itself.
         return (regime.kind == .entryBan ? own : here).isEmpty ? .list : .addGround
     }

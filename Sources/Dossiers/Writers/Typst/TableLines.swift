@@ -28,6 +28,12 @@ struct TableLines {
 
     var isWhole: Bool { rows.reduce(0, +) <= Self.shortTable }
 
+    /// Whether names and values stand whole on one page, so that an identification is not cut after its first line.
+    static func isWhole(_ list: FieldList, _ plain: PlainText) -> Bool {
+        list.fields.reduce(0) { $0 + lines($1.values, width: lineWidth * 0.66, size: 10.5, plain) }
+            <= shortTable + 6
+    }
+
     /// Whether a field's values may be split between two pages.
     static func isSplit(_ field: Field, _ plain: PlainText) -> Bool {
         lines(field.values, width: lineWidth * 0.66, size: 10.5, plain) > longestRow

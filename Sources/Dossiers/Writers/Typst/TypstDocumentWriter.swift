@@ -187,6 +187,8 @@ struct TypstBlocks {
             content(list.caption)
             out.raw(", ")
         }
+        // The template keeps four lines together by itself.
+        if list.fields.count > 4, TableLines.isWhole(list, plain) { out.raw("whole: true, ") }
         for field in list.fields {
             out.raw("\n  (")
             content(field.name)

@@ -52,7 +52,8 @@ struct EvidenceAdd: ParsableCommand {
 }
 
 struct EvidenceShow: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "The exhibits preserved.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "The exhibits preserved.", aliases: ["list"])
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
 

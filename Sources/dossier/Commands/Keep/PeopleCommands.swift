@@ -14,7 +14,8 @@ struct AccountsCommand: ParsableCommand {
 }
 
 struct AccountsShow: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "The accounts.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "The accounts.", aliases: ["list"])
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
     func run() throws {
@@ -176,7 +177,8 @@ struct ConsentCommand: ParsableCommand {
 }
 
 struct ConsentShow: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "The consents recorded.")
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "The consents recorded.", aliases: ["list"])
     @Option(help: ArgumentHelp("Only of this person.", valueName: "VI-… or WI-…")) var person: String?
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions

@@ -15,7 +15,8 @@ struct ListsCommand: ParsableCommand {
 
 struct ListsShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "The lists known, with the newest copy held of each.")
+        commandName: "show", abstract: "The lists known, with the newest copy held of each.",
+        aliases: ["list"])
 
     @OptionGroup var output: FormatOption
     @OptionGroup var asOf: AsOfOption

@@ -13,7 +13,7 @@ struct MatchesCommand: ParsableCommand {
 
 struct MatchesShow: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "The matches, those that wait first.")
+        commandName: "show", abstract: "The matches, those that wait first.", aliases: ["list"])
 
     @Option(help: "Only candidate, confirmed or rejected ones.") var state: StateArgument?
     @Option(help: ArgumentHelp("Only those on this list.", valueName: "source")) var list: String?

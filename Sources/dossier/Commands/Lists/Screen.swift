@@ -84,7 +84,11 @@ struct Screen: ParsableCommand {
             .init("score", "Score", right: true) { String($0.score) },
             .init("standing", "Standing") { $0.standing },
             .init("reasons", "Reasons", limit: 70) { $0.reasons.joined(separator: "; ") },
-        ]).print(found.map(Row.init), as: output.format, emptyMessage: "nobody was found in the copies held")
+        ]).print(
+            found.map(Row.init), as: output.format,
+            emptyMessage: try workspace.holdsCopies(of: list)
+                ? "nobody was found in the copies held"
+                : "no copy of such a list is held, so nobody was looked for: 'dossier lists import' keeps one")
     }
 
     private func readNames(_ file: URL) throws -> [ScreenSubject] {

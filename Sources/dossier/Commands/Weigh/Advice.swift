@@ -143,7 +143,8 @@ struct RulesCommand: ParsableCommand {
 struct RulesShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "The regimes known, how they stand today, how far their law was verified.")
+        abstract: "The regimes known, how they stand today, how far their law was verified.",
+        aliases: ["list"])
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
 
