@@ -45,9 +45,9 @@ struct RegimeLibraryTests {
     func
         `a conduct has the same violations in every regime as in the crosswalk, or fewer, or more with a reason`()
     {
-        // Where a law has no ground of its own for ill-treatment, its torture ground takes it in.
+        // Where a law has no ground of its own for ill-treatment, its torture ground takes it in, starvation among it.
         let takenIn: [String: Set<String>] = [
-            "torture": ["ill-treatment"],
+            "torture": ["ill-treatment", "starvation"],
             "crime-against-humanity": [
                 "imprisonment", "enslavement", "killing", "arbitrary-execution", "sexual-violence",
             ],
@@ -59,6 +59,17 @@ struct RegimeLibraryTests {
                 #expect(Set(rule.violations).isSubset(of: known), "\(regime.id) \(rule.code)")
             }
         }
+    }
+
+    @Test func `a law that takes ill-treatment in takes the starving of prisoners in`() {
+        var laws: Set<String> = []
+        for regime in library.regimes where !regime.conduct.isEmpty && regime.kind == .targetedSanctions {
+            let reached = Set(regime.conduct.filter { $0.coverage != .notCovered }.flatMap(\.violations))
+            guard reached.contains("ill-treatment") else { continue }
+            laws.insert(regime.id)
+            #expect(reached.contains("starvation"), "\(regime.id)")
+        }
+        #expect(laws.isSuperset(of: ["us-glomag", "us-dprk-eo", "us-nkspea", "uk-ghr", "eu-ghrsr", "ca-sema"]))
     }
 
     @Test

@@ -57,7 +57,12 @@ extension Composer {
             }.map { measure in
                 [Inline.text(locale.term(measure.id, in: "measure") ?? measure.id)]
             }
-            paragraph(locale.inlines(.askMeasures, ["measures": locale.list(measures)]))
+            // "seizure and forfeiture" stays one measure.
+            let joins = locale.pattern(.listLast)
+            let isNested = measures.contains { plainText($0).contains(joins) }
+            paragraph(
+                locale.inlines(
+                    .askMeasures, ["measures": isNested ? outerList(measures) : locale.list(measures)]))
         }
         if request.purpose == .correct || touchesCorrection { correction() }
         if request.purpose == .correct, request.texts[SectionCode.ask.rawValue] == nil {

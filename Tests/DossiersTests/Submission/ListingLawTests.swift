@@ -157,6 +157,11 @@ struct ListingLawTests {
         #expect(document.notes.contains { $0.id.hasPrefix("law-source-") })
     }
 
+    @Test func `measures of several words stay apart`() throws {
+        let text = try built("AG-MSS-BUREAU-7", "ca-sema").allText
+        #expect(text.contains("Measures requested: ban on dealings; seizure and forfeiture."))
+    }
+
     /// The matrix and the table are two views of the same rows.
     @Test(arguments: RouteDocuments.routes)
     func `the matrix of elements marks nothing that its table does not cite`(route: String) throws {

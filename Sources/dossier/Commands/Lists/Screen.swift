@@ -88,7 +88,8 @@ struct Screen: ParsableCommand {
             found.map(Row.init), as: output.format,
             emptyMessage: try workspace.holdsCopies(of: list)
                 ? "nobody was found in the copies held"
-                : "no copy of such a list is held, so nobody was looked for: 'dossier lists import' keeps one")
+                : "no copy of such a list is held, so nobody was looked for: 'dossier lists import' keeps one"
+        )
     }
 
     private func readNames(_ file: URL) throws -> [ScreenSubject] {
