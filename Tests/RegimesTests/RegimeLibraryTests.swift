@@ -69,7 +69,8 @@ struct RegimeLibraryTests {
             laws.insert(regime.id)
             #expect(reached.contains("starvation"), "\(regime.id)")
         }
-        #expect(laws.isSuperset(of: ["us-glomag", "us-dprk-eo", "us-nkspea", "uk-ghr", "eu-ghrsr", "ca-sema"]))
+        #expect(
+            laws.isSuperset(of: ["us-glomag", "us-dprk-eo", "us-nkspea", "uk-ghr", "eu-ghrsr", "ca-sema"]))
     }
 
     @Test
