@@ -35,6 +35,7 @@ struct SubmissionTests {
         // No consent is on record there, so that one view serves all recipients.
         let view = AudienceView(of: record, for: .governmentOpen, on: SubmissionFixtures.day)
         let others: [PartyID] = ["OF-JONG-KYONG-THAEK", Self.centre]
+        let rules = Set(library.regimes.flatMap { $0.statements.map(\.text) } + library.practice.sentences)
         var count = 0
         for regime in library.regimes where !regime.submission.sections.isEmpty {
             let subjects = regime.kind == .importBan ? [company] : others
@@ -46,6 +47,9 @@ struct SubmissionTests {
                 let document = try SubmissionBuilder(request).build().document
                 let errors = document.diagnostics().filter { $0.severity == .error }
                 #expect(errors.isEmpty, "\(regime.id) \(language) \(subject): \(errors)")
+                for words in document.untranslated where rules.contains(words) {
+                    Issue.record("\(regime.id) \(language): \(words)")
+                }
                 count += 1
             }
         }
