@@ -174,9 +174,12 @@ struct Redaction {
         for id in set.identifiers {
             // The prefix is no part of a name.
             let own = RecordKind(identifier: id).map { String(id.dropFirst($0.prefix.count)) } ?? id
-            if let span = names.spans(in: own).first { bearers[id] = span.person }
+            guard let span = names.spans(in: own).first else { continue }
+            bearers[id] = span.person
+            // What is told of it says where, not what.
+            let told = id.dropLast(own.count) + names.masking(own).text
+            masked.insert(Masked(record: String(told), field: "id", person: span.person))
         }
-        for (id, person) in bearers { masked.insert(Masked(record: id, field: "id", person: person)) }
         let keys = NamedKeys(names: names, isInternal: audience == .internal)
         set.mapClaims(keys)
         masked.formUnion(keys.masked)
@@ -396,7 +399,8 @@ private final class NamedKeys: ClaimTransform {
     func callAsFunction<Value>(_ claim: Claim<Value>, of record: String) -> Claim<Value>? {
         // Keys are in lower case, and a part of a name counts only where it is written as one.
         guard let span = names.spans(in: claim.key.uppercased()).first else { return claim }
-        masked.insert(Masked(record: record, field: claim.key, person: span.person))
+        let told = names.masking(claim.key.uppercased()).text.lowercased()
+        masked.insert(Masked(record: record, field: "\(told) (key)", person: span.person))
         guard !isInternal else { return claim }
         withheld.append(Withheld(record: record, claim: claim.key, reason: .protectedName))
         return nil

@@ -241,7 +241,8 @@ struct SealedEverythingTests {
                 "$D" export one -q; "$D" export two -q --registry again.sqlite; diff -r one two
                 "$D" import --everything all --encrypted --only-open clear --passphrase-from-input < phrase
                 grep -q "Everything a registry held" clear/README.md; grep -q Strelsau clear/exhibits/*/*
-                "$D" audit show "$("$D" audit log --limit 1 --format csv | tail -1 | cut -d, -f1)" | grep -q backup
+                "$D" audit show "$("$D" audit log --limit 2 --format csv | tail -1 | cut -d, -f1)" | grep -q backup
+                "$D" audit show "$("$D" audit log --limit 1 --format csv | tail -1 | cut -d, -f1)" | grep -q exported
                 chmod u+w all/3.sealed; printf x | dd of=all/3.sealed bs=1 seek=40 conv=notrunc status=none
                 if "$D" import --everything all --encrypted --only-open again --passphrase-from-input < phrase 2> told; then exit 9; fi
                 grep -q altered told; test ! -e again

@@ -120,7 +120,7 @@ struct OwnSecretTests {
                 #expect(
                     message {
                         try write(store, Actor(name)) { try $0.setSecret(of: name, to: ben, cost: cost) }
-                    }.contains("typed at an administrator's"))
+                    }.contains("an administrator gives \(name)"))
                 try write(store, proven) {
                     try $0.setSecret(of: name, to: name == "Ben" ? ben : Secret("words of Cleo"), cost: cost)
                 }

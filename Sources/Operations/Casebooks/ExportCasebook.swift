@@ -17,12 +17,6 @@ package struct ExportSummary: Sendable {
     package let pseudonyms: [(pseudonym: String, id: String)]
 }
 
-/// Why an export was not written.
-struct ExportProblem: Error, CustomStringConvertible {
-    let description: String
-    init(_ description: String) { self.description = description }
-}
-
 extension Workspace {
     package enum ExportForm: Sendable { case yaml, csv }
 
@@ -45,9 +39,6 @@ extension Workspace {
                 Array(HMAC<SHA256>.authenticationCode(for: Data((label + id).utf8), using: key))
             }
         }
-        if audience != .internal, let sealed {
-            try refuseNamingIdentifiers(of: view, sealed, others)
-        }
         switch form {
         case .yaml: try writeCasebook(view, to: folder, pseudonyms: others)
         case .csv: try writeTables(view, to: folder, pseudonyms: others)
@@ -63,24 +54,6 @@ extension Workspace {
                 view.casebook.records.identifiers.compactMap { id in others.map[id].map { ($0, id) } }
                     .sorted { $0.0 < $1.0 }
             } ?? [])
-    }
-
-    /// Refuses an export in which an identifier or a claim key that stays names a sealed person.
-    private func refuseNamingIdentifiers(
-        of view: AudienceView, _ sealed: SealedNames, _ pseudonyms: Pseudonyms?
-    ) throws {
-        let guardian = view.guardian(of: sealed.names, likeness: sealed.likeness)
-        let naming = namesInIdentifiers(of: view.casebook, guardian).filter { place in
-            // Under pseudonyms what keeps its identifier is left.
-            pseudonyms.map { place.field == "id" && $0.map[place.record] == nil } ?? true
-        }
-        guard let first = naming.first else { return }
-        let what = first.field == "id" ? "the identifier \(first.record)" : "a claim's key in \(first.record)"
-        throw ExportProblem(
-            "\(what) names \(first.person), and identifiers and keys are not masked: "
-                + (pseudonyms == nil ? "export with --pseudonyms, or give the " : "give the ")
-                + (first.field == "id" ? "record another identifier" : "claim another key")
-                + "; 'dossier seal check' lists them all. Nothing was written")
     }
 
     /// What an audience may see of the casebook held, with the consents recorded.

@@ -13,15 +13,17 @@ extension Workspace {
     ///
     /// - Throws: `RefusedImport` when the files have errors; nothing is then changed.
     package func importCasebook(
-        _ casebook: CheckedCasebook, from path: String, conflicts: ConflictRule, dryRun: Bool
+        _ casebook: CheckedCasebook, from path: String, reason: String? = nil, conflicts: ConflictRule,
+        dryRun: Bool
     ) throws -> ImportReport {
+        let reason = reason ?? "import of \(path)"
         guard !casebook.hasErrors else {
             throw RefusedImport(errors: casebook.problems.count { $0.severity == .error })
         }
         if dryRun, FileManager.default.fileExists(atPath: registryPath) {
             let store = try reading()
             return try store.importRecords(
-                casebook.header, casebook.records, actor: actor, reason: "import of \(path)", at: now,
+                casebook.header, casebook.records, actor: actor, reason: reason, at: now,
                 conflicts: conflicts, dryRun: true)
         }
         if dryRun {
@@ -34,7 +36,7 @@ extension Workspace {
         let lock = try store.lockForImport(holder: actor.name)
         defer { withExtendedLifetime(lock) {} }
         return try store.importRecords(
-            casebook.header, casebook.records, actor: actor, reason: "import of \(path)", at: now,
+            casebook.header, casebook.records, actor: actor, reason: reason, at: now,
             conflicts: conflicts)
     }
 

@@ -68,7 +68,6 @@ extension Workspace {
             of: casebook, for: .internal, on: today, names: sealed.names, likeness: sealed.likeness)
         var found = view.masked
         let guardian = view.guardian(of: sealed.names, likeness: sealed.likeness)
-        found += namesInIdentifiers(of: casebook, guardian)
         let folder = URL(filePath: registryPath).deletingPathExtension().appendingPathExtension("counsel")
         guard FileManager.default.fileExists(atPath: folder.path(percentEncoded: false)) else { return found }
         for file in try FolderFiles.all(below: folder, endingIn: ["yaml"]) {
@@ -76,20 +75,5 @@ extension Workspace {
             found += persons.sorted().map { Masked(record: file.path, field: "counsel's text", person: $0) }
         }
         return found
-    }
-    /// Identifiers and claim keys that name a sealed person. They are no texts: nothing masks them.
-    func namesInIdentifiers(of casebook: Casebook, _ guardian: NameGuard) -> [Masked] {
-        let collector = ClaimCollector<ClaimID> { record, key, _ in ClaimID(record: record, key: key) }
-        var records = casebook.records
-        records.mapClaims(collector)
-        func named(_ text: String) -> [String] { Set(guardian.spans(in: text).map(\.person)).sorted() }
-        return casebook.records.identifiers.flatMap { id in
-            named(id).map { Masked(record: id, field: "id", person: $0) }
-        }
-            + collector.items.flatMap { claim in
-                named(claim.key).map {
-                    Masked(record: claim.record, field: "\(claim.key) (key)", person: $0)
-                }
-            }
     }
 }

@@ -142,7 +142,7 @@ extension WriteTransaction {
         if try OwnSecret.isThere(among: [.administrator], in: sql) {
             throw RegistryError(
                 .notAllowed(
-                    "the first passphrase of \(account.name) is typed at an administrator's: 'dossier accounts passphrase --of \(account.name)'"
+                    "an administrator gives \(account.name) the first passphrase: 'dossier accounts passphrase --of \(account.name)', where \(account.name) types it"
                 ), path)
         }
         guard account.role == .administrator else {

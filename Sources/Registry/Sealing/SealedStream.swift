@@ -91,7 +91,7 @@ enum SealedStream {
                 try each(content)
             } catch is CryptoKitError {
                 throw RegistryError(
-                    .wrongKey("the sealed file does not open: the key is another, or it was altered"))
+                    .wrongKey("the sealed file does not open: the passphrase or key is another, or the file was altered"))
             }
             if isLast { break }
             number += 1

@@ -25,6 +25,9 @@ struct Import: ParsableCommand {
     @Flag(help: "Where a record was changed both here and in the files, take the files'.")
     var takeFiles = false
 
+    @Option(help: "Why, for the audit log (else that it was imported, and from where).")
+    var reason: String?
+
     @Flag(help: "Make a new registry of a folder that 'export --everything' wrote.")
     var everything = false
 
@@ -53,7 +56,8 @@ struct Import: ParsableCommand {
         // Accepting a grade takes that who accepts it shows to be who the name says.
         let report = try input.asOneself(workspace) {
             try $0.importCasebook(
-                checked, from: path, conflicts: takeFiles ? .takeImported : .keepRegistry, dryRun: dryRun)
+                checked, from: path, reason: reason, conflicts: takeFiles ? .takeImported : .keepRegistry,
+                dryRun: dryRun)
         }
         switch output.format {
         case .json:

@@ -8,7 +8,9 @@ import StrictYAML
 
 /// Text that is to be sealed: from a file, or from standard input, which leaves no file behind.
 private func sealedText(_ file: String) throws -> [UInt8] {
-    [UInt8](try FolderFiles.read(URL(filePath: file == "-" ? "/dev/stdin" : file)))
+    guard file == "-" else { return [UInt8](try FolderFiles.read(URL(filePath: file))) }
+    // By the descriptor: a pipe cannot be read by the name /dev/stdin.
+    return [UInt8](try FileHandle.standardInput.readToEnd() ?? Data())
 }
 
 struct SealRecord: ParsableCommand {
