@@ -101,6 +101,25 @@ struct SealedScenarioTests {
         }
     }
 
+    @Test func `what is to be sealed comes through a pipe, and a correction says why`() throws {
+        try GuardedRecord.inRegistry { folder in
+            let done = try DossierProgram.shell(
+                """
+                set -e
+                head -c 32 casebook/records.yaml > key; "$D" seal start --key-file key -q
+                printf 'id: PP-1\\npart: interpreter\\nnames: [Quorzanfeld Mirabeltak]\\n' | "$D" seal person - --key-file key
+                printf 'witnesses:\\n  - {id: WI-TWO, alias: Quorzanfeld}\\n' | "$D" seal record - --key-file key
+                "$D" seal open PP-1 --reason trial --key-file key | grep -q Mirabeltak
+                "$D" seal open WI-TWO --reason trial --key-file key | grep -q Quorzanfeld
+                if grep -r -a -q -e Quorzanfeld -e Mirabeltak .; then exit 9; fi
+                sed -i 's/Witness A/Witness Amber/' casebook/records.yaml
+                "$D" import casebook --reason "she asked for another alias" -q
+                "$D" audit show WI-ONE | grep -q "she asked for another alias"
+                """, in: folder)
+            #expect(done.status == 0, "\(done.status): \(done.errors)\(done.output)")
+        }
+    }
+
     @Test(arguments: ["seen-by-quorzanfeld", "seen"])
     func `a sealed name in an identifier or a claim's key is found, and does not leave`(key: String) throws {
         try GuardedRecord.inRegistry { folder in

@@ -91,7 +91,9 @@ enum SealedStream {
                 try each(content)
             } catch is CryptoKitError {
                 throw RegistryError(
-                    .wrongKey("the sealed file does not open: the passphrase or key is another, or the file was altered"))
+                    .wrongKey(
+                        "the sealed file does not open: the passphrase or key is another, or the file was altered"
+                    ))
             }
             if isLast { break }
             number += 1
