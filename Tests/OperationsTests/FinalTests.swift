@@ -106,7 +106,8 @@ struct FinalTests {
                 "$D" submissions file SU-1 out/\(file.lastPathComponent) letter.txt --on 2026-11-25
                 """, in: folder)
             #expect(steps.status == 0, "\(steps.errors)")
-            #expect(steps.errors.contains("is no final that"))
+            #expect(steps.errors.contains("is not the final of that name that was built on 2026-11-25"))
+            #expect(steps.errors.contains("none of the files is a final that"))
             #expect(steps.errors.contains("confirmed on 2026-11-20 by A. Lawyer"), "\(steps.errors)")
         }
     }

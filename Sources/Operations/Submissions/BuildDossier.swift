@@ -60,6 +60,8 @@ package struct WrittenDossier: Sendable {
 /// A dossier as a document, with what its makers must know of it.
 package struct BuiltDossier: Sendable {
     package let built: BuiltSubmission
+    /// Counsel's texts as they went in.
+    package let texts: [String: CounselText]
     /// Records and claims that are not for the audience.
     package let withheld: [Withheld]
     /// How many officials it tells of by role alone.
@@ -72,6 +74,12 @@ package struct BuiltDossier: Sendable {
     package let coarsened: [Coarsened]
     /// Whether texts were searched for sealed names.
     package let knowsNames: Bool
+}
+
+/// Counsel's texts as an audience may read them, and whose names stood in them.
+struct ShownTexts {
+    let shown: [String: CounselText]
+    let masked: [Masked]
 }
 
 extension Workspace {
@@ -145,8 +153,8 @@ extension DossierMaterial {
         let assessment = reading.engine.assess(subject, under: regime)
         let (locale, figureWords) = try words(order.language)
         let figures = SubmissionFigureMaker(
-            view: view, subject: subject, locale: locale, words: figureWords,
-            outlines: outlines, day: order.asOf ?? day
+            view: view, subject: subject, locale: locale.spelled(for: regime.jurisdiction),
+            words: figureWords, outlines: outlines, day: order.asOf ?? day
         ).figures()
         let approval = try approval(order)
         let texts = try shownTexts(order, in: view)
@@ -163,13 +171,11 @@ extension DossierMaterial {
                 request.outside.append(outside)
             }
         }
-        return try finish(SubmissionBuilder(request).build(), order, reading, approval, texts.masked)
+        return try finish(SubmissionBuilder(request).build(), order, reading, approval, texts)
     }
 
     /// Counsel's texts as the audience may read them, and whose names stood in them.
-    func shownTexts(_ order: DossierOrder, in view: AudienceView) throws -> (
-        shown: [String: CounselText], masked: [Masked]
-    ) {
+    func shownTexts(_ order: DossierOrder, in view: AudienceView) throws -> ShownTexts {
         let guardian = view.guardian(of: sealed?.names ?? [], likeness: sealed?.likeness)
         var shown = try workspace.counselTexts(order)
         var masked: [Masked] = []
@@ -179,7 +185,7 @@ extension DossierMaterial {
             shown[slot]?.text = clean
             masked += persons.sorted().map { Masked(record: "counsel's text", field: slot, person: $0) }
         }
-        return (shown, masked)
+        return ShownTexts(shown: shown, masked: masked)
     }
 
     /// The gates that people passed, which must be those of this very dossier.
@@ -198,8 +204,7 @@ extension DossierMaterial {
     /// Looks for names that the rule keeps out in texts that people wrote, and says what was left out.
     func finish(
         _ built: BuiltSubmission, _ order: DossierOrder, _ reading: AudienceReading,
-        _ approval: FinalApproval?,
-        _ masked: [Masked] = []
+        _ approval: FinalApproval?, _ texts: ShownTexts
     ) throws -> BuiltDossier {
         var built = built
         // Filing looks for this word in files, so that no draft leaves as a final.
@@ -211,8 +216,9 @@ extension DossierMaterial {
             )
         }
         return BuiltDossier(
-            built: built, withheld: reading.view.withheld, byRole: reading.byRole.count, slips: slips,
-            masked: reading.view.masked + masked, coarsened: reading.view.coarsened,
+            built: built, texts: texts.shown, withheld: reading.view.withheld, byRole: reading.byRole.count,
+            slips: slips,
+            masked: reading.view.masked + texts.masked, coarsened: reading.view.coarsened,
             knowsNames: reading.view.knowsNames)
     }
 

@@ -18,6 +18,8 @@ package final class DossierMaterial: Sendable {
     package let vocabularies: Vocabularies
     /// The casebook as it was held at the moment asked for.
     package let held: Casebook
+    /// The audit head of that state; `nil` before the registry's first entry.
+    let head: AuditHead?
     let consents: [Consent]
     let addresses: [ConfirmedAddress]
     let naming: [NamingDecision]
@@ -52,8 +54,21 @@ package final class DossierMaterial: Sendable {
         (library, rules) = try workspace.library()
         vocabularies = try workspace.vocabularies()
         let store = try workspace.reading()
-        held = try store.casebook(recordedAsOf: moment)
-        consents = try moment.map { try store.consents(recordedAsOf: $0) } ?? store.consents()
+        if let moment {
+            head = try store.auditHead(at: moment)
+            held = try store.casebook(recordedAsOf: moment)
+            consents = try store.consents(recordedAsOf: moment)
+        } else {
+            // Read again where another program wrote in between: the head must be that of what was read.
+            var before = try store.auditHead()
+            var read = (try store.casebook(), try store.consents())
+            while case let after = try store.auditHead(), after != before {
+                before = after
+                read = (try store.casebook(), try store.consents())
+            }
+            head = before.sequence > 0 ? before : nil
+            (held, consents) = read
+        }
         addresses = try store.filingRecords(ConfirmedAddress.self)
         naming = try store.filingRecords(NamingDecision.self)
         organisation = try workspace.organisation()

@@ -108,4 +108,22 @@ extension Workspace {
         }
         return outputs
     }
+
+    /// Counsel's texts as they went into a frozen file, in YAML that `build --texts` reads; empty where there were none.
+    ///
+    /// - Throws: `SubmissionProblem` where no such file was frozen, or none whose texts were kept.
+    package func counselTexts(in fileName: String, of id: String) throws -> String {
+        let store = try reading()
+        let submission = try submission(id, in: store)
+        guard let output = try store.outputs(of: submission.id).first(where: { $0.fileName == fileName })
+        else {
+            throw SubmissionProblem(
+                "\(id) has no frozen file \(fileName): 'dossier submissions outputs \(id)' names them")
+        }
+        guard let trace = try output.trace.flatMap({ try store.filingRecord(BuiltTrace.self, $0) }) else {
+            throw SubmissionProblem(
+                "no texts were kept with \(fileName): it is no dossier, or was filed before they were")
+        }
+        return trace.texts
+    }
 }

@@ -3,7 +3,7 @@ package import CasebookModel
 import Custody
 import Dossiers
 package import Foundation
-import Registry
+package import Registry
 
 /// One thing a paragraph rests on.
 package struct TraceRow: Sendable, Encodable {
@@ -14,72 +14,94 @@ package struct TraceRow: Sendable, Encodable {
 
 /// What a paragraph rests on, and from which state of the registry that is told.
 package struct TraceAnswer: Sendable {
+    package enum Basis: Sendable, Hashable {
+        /// As it was frozen with a submission, on the day it was filed; worked out then where the file was no known final.
+        case filed(submission: String, on: Day?, isWorkedOut: Bool)
+        /// As it was written down when the final was built.
+        case built(TimeStamp)
+        /// From what the registry holds now; why no more is known of the file.
+        case workedOut(why: String)
+    }
+
     package let rows: [TraceRow]
-    /// The submission the file was filed with, and when; `nil` for a file that this registry did not freeze, which is told
-    /// from what it holds now.
-    package let filed: (submission: String, on: Day?)?
+    package let basis: Basis
 }
 
 extension Workspace {
     /// What a numbered paragraph of a built file rests on: claims, items, quotations, consents.
     ///
-    /// Of a file that was filed, byte for byte, it is told as it was frozen then, whatever changed since.
+    /// Of a file that was filed or built as a final, byte for byte, it is told as it was written down then, whatever changed
+    /// since.
     ///
-    /// - Parameter recipient: for whom it was built, as `--recipient` said; of a final it is known.
-    /// - Throws: when the file's name is not one that `build` gives, or the document has no such paragraph.
+    /// - Parameter recipient: for whom a draft was built, as `--recipient` said; of a final it is known.
+    /// - Throws: when the file is not known and its name not one that `build` gives, or it has no such paragraph.
     package func trace(file: URL, paragraph: Int, recipient: String? = nil) throws -> TraceAnswer {
-        guard let name = BuiltFileName(file.lastPathComponent) else {
+        let store = try reading()
+        let fileName = file.lastPathComponent
+        var sum: String?
+        if FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) {
+            sum = hexadecimal(try DigestAlgorithm.sha256.digest(of: file))
+        }
+        if let kept = try sum.flatMap({ try keptTrace(sha256: $0, in: store) }) {
+            guard let trace = kept.paragraphs[String(paragraph)] else { throw noParagraph(file, paragraph) }
+            return TraceAnswer(rows: rows(trace, in: try kept.casebook(store)), basis: kept.basis)
+        }
+        guard let name = BuiltFileName(fileName) else {
             throw FileFailure(
-                file.lastPathComponent,
+                fileName,
                 "its name does not say subject, regime, audience and language: name a file as 'dossier build' wrote it"
             )
         }
-        if let frozen = try frozenTrace(file, paragraph) { return frozen }
-        let material = try dossierMaterial()
-        let final = try builtFinal(file)
+        let final = try sum.flatMap { try store.builtFinal(sha256: $0) }
         let order = DossierOrder(
             name, purpose: final?.purpose.flatMap(SubmissionPurpose.init(rawValue:)),
             recipient: recipient ?? final?.recipient)
+        let material = try dossierMaterial()
         let document = try material.dossier(order).built.document
         guard let trace = document.traces[paragraph] else { throw noParagraph(file, paragraph) }
+        let why = final == nil ? try alteration(of: fileName, in: store) : nil
         return TraceAnswer(
-            rows: rows(
-                FrozenTrace(
-                    claims: trace.claims, evidence: trace.evidence, quotations: trace.quotations,
-                    consents: trace.consents), in: material.held), filed: nil)
+            rows: rows(FrozenTrace(trace), in: material.held),
+            basis: .workedOut(
+                why: why ?? "what \(fileName) rests on was not kept when it was built, as it is of a final"))
     }
 
     private func noParagraph(_ file: URL, _ paragraph: Int) -> FileFailure {
         FileFailure(file.lastPathComponent, "it has no paragraph \(paragraph)")
     }
 
-    /// What was noted of these very bytes when they were built as a final.
-    private func builtFinal(_ file: URL) throws -> BuiltFinal? {
-        guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) else { return nil }
-        let sum = hexadecimal(try DigestAlgorithm.sha256.digest(of: file))
-        return try reading().filingRecord(BuiltFinal.self, sum)
-    }
+    /// What was written down of these very bytes.
+    private struct KeptTrace {
+        var basis: TraceAnswer.Basis
+        var paragraphs: [String: FrozenTrace]
+        /// The state of the registry it was built from.
+        var head: AuditHead?
 
-    /// The trace that was frozen with these very bytes; `nil` where they were not filed.
-    private func frozenTrace(_ file: URL, _ paragraph: Int) throws -> TraceAnswer? {
-        guard FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) else { return nil }
-        let store = try reading()
-        let sum = hexadecimal(try DigestAlgorithm.sha256.digest(of: file))
-        for output in try store.outputs(sha256: sum) {
-            guard let paragraphs = output.paragraphs, let submission = try store.submission(output.submission)
-            else { continue }
-            guard let trace = paragraphs[String(paragraph)] else { throw noParagraph(file, paragraph) }
-            return TraceAnswer(
-                rows: rows(trace, in: try store.casebook(recordedAsOf: moment(of: submission, in: store))),
-                filed: (submission.id, submission.filedOn))
+        func casebook(_ store: RegistryStore) throws -> Casebook {
+            try head.map { try store.casebook(asOfEntry: $0.sequence) } ?? store.casebook()
         }
-        return nil
     }
 
-    /// When the registry was as it was filed from.
-    private func moment(of submission: Submission, in store: RegistryStore) throws -> TimeStamp? {
-        guard let head = submission.filedHead.flatMap({ AuditHead(parsing: $0) }) else { return nil }
-        return try store.moment(ofEntry: head.sequence)
+    /// The trace that was kept with these very bytes; `nil` where they were neither filed nor built as a final.
+    private func keptTrace(sha256 sum: String, in store: RegistryStore) throws -> KeptTrace? {
+        for output in try store.outputs(sha256: sum) {
+            guard let submission = try store.submission(output.submission) else { continue }
+            if let trace = try output.trace.flatMap({ try store.filingRecord(BuiltTrace.self, $0) }) {
+                return KeptTrace(
+                    basis: .filed(
+                        submission: submission.id, on: submission.filedOn, isWorkedOut: trace.isWorkedOut),
+                    paragraphs: trace.paragraphs, head: trace.head)
+            }
+            if let paragraphs = output.paragraphs {
+                return KeptTrace(
+                    basis: .filed(submission: submission.id, on: submission.filedOn, isWorkedOut: true),
+                    paragraphs: paragraphs, head: submission.filedHead.flatMap { AuditHead(parsing: $0) })
+            }
+        }
+        guard let final = try store.builtFinal(sha256: sum),
+            let trace = try final.trace.flatMap({ try store.filingRecord(BuiltTrace.self, $0) })
+        else { return nil }
+        return KeptTrace(basis: .built(final.builtAt), paragraphs: trace.paragraphs, head: trace.head)
     }
 
     private func rows(_ trace: FrozenTrace, in casebook: Casebook) -> [TraceRow] {

@@ -12,31 +12,36 @@ extension Workspace {
         let typesetter = Typesetter(home: home.folder)
         if let packing {
             let packed = try await pack(dossier, order, material, packing, with: typesetter, in: folder)
-            try keepFinal(dossier, order, packed.files, documents: packed.report.documents)
+            try keepFinal(dossier, order, material, packed.files, documents: packed.report.documents)
             return WrittenDossier(
                 order: order, dossier: dossier, files: packed.files, bundle: packed.report)
         }
         let files = try await typesetter.render(
             dossier.built.document, formats: order.formats, to: folder, named: order.fileName)
-        try keepFinal(dossier, order, files)
+        try keepFinal(dossier, order, material, files)
         return WrittenDossier(order: order, dossier: dossier, files: files, bundle: nil)
     }
 
-    /// Notes the files of a final with who passed which gate, so that filing can tell them from any others.
+    /// Notes the files of a final with who passed which gate, so that filing can tell them from any others, and what they
+    /// rest on, so that nothing that changes later is taken for it.
     private func keepFinal(
-        _ dossier: BuiltDossier, _ order: DossierOrder, _ files: [WrittenFile], documents: [String]? = nil
+        _ dossier: BuiltDossier, _ order: DossierOrder, _ material: DossierMaterial, _ files: [WrittenFile],
+        documents: [String]? = nil
     ) throws {
         guard order.approval != nil, dossier.built.document.metadata.watermark == nil else { return }
         let passed = dossier.built.gates.map { "\($0.gate): \($0.reason)" } + dossier.built.confirmations
+        let trace = try material.trace(of: dossier, order, isWorkedOut: false)
         try writing().write(
             actor: actor, operation: "build final", reason: "final of \(order.fileName)", at: now
         ) { transaction in
+            try transaction.keep(trace)
             for file in files {
                 try transaction.keep(
                     BuiltFinal(
                         sha256: file.hash, fileName: URL(filePath: file.path).lastPathComponent,
                         passed: passed, builtBy: actor.name, builtAt: now, documents: documents,
-                        recipient: order.recipient, purpose: order.purpose?.rawValue))
+                        recipient: order.recipient, purpose: order.purpose?.rawValue,
+                        trace: trace.key))
             }
         }
     }

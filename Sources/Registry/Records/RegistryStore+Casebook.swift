@@ -6,29 +6,34 @@ extension RegistryStore {
     /// `moment`: `nil` for now; else only changes made up to and at that moment count.
     package func casebook(recordedAsOf moment: TimeStamp? = nil) throws -> Casebook {
         try connection.reading { sql in
-            var records = RecordSet()
-            var header: CasebookHeader?
             if let moment {
-                for thing in try Self.things(in: sql, asOf: moment) {
-                    switch thing.kind {
-                    case .record(let kind): try records.add(kind, body: thing.body)
-                    case .other(.casebook):
-                        header = try StoredJSON.decode(CasebookHeader.self, from: thing.body)
-                    case .other: break
-                    }
-                }
-            } else {
-                for kind in RecordKind.allCases {
-                    try sql.each("SELECT body FROM \(ThingKind.record(kind).table) ORDER BY id", []) { row in
-                        try records.add(kind, body: row.text(0) ?? "")
-                    }
-                }
-                header = try sql.first("SELECT body FROM casebook")?.text(0).map {
-                    try StoredJSON.decode(CasebookHeader.self, from: $0)
+                return try Self.casebook(of: try Self.things(in: sql, asOf: moment), compiled: moment.day)
+            }
+            var records = RecordSet()
+            for kind in RecordKind.allCases {
+                try sql.each("SELECT body FROM \(ThingKind.record(kind).table) ORDER BY id", []) { row in
+                    try records.add(kind, body: row.text(0) ?? "")
                 }
             }
-            return Casebook(header: header ?? Self.emptyHeader(moment), records: records)
+            let header = try sql.first("SELECT body FROM casebook")?.text(0).map {
+                try StoredJSON.decode(CasebookHeader.self, from: $0)
+            }
+            return Casebook(header: header ?? Self.emptyHeader(nil), records: records)
         }
+    }
+
+    /// A casebook of things that were in the registry together.
+    static func casebook(of things: [Thing], compiled day: Day?) throws -> Casebook {
+        var records = RecordSet()
+        var header: CasebookHeader?
+        for thing in things {
+            switch thing.kind {
+            case .record(let kind): try records.add(kind, body: thing.body)
+            case .other(.casebook): header = try StoredJSON.decode(CasebookHeader.self, from: thing.body)
+            case .other: break
+            }
+        }
+        return Casebook(header: header ?? emptyHeader(day), records: records)
     }
 
     /// The state at the end of a day.
@@ -37,9 +42,9 @@ extension RegistryStore {
     }
 
     /// What stands for a header before any casebook was imported.
-    private static func emptyHeader(_ moment: TimeStamp?) -> CasebookHeader {
+    private static func emptyHeader(_ day: Day?) -> CasebookHeader {
         CasebookHeader(
-            title: MultilingualText("Registry"), language: "en", compiled: moment?.day ?? Day(number: 0))
+            title: MultilingualText("Registry"), language: "en", compiled: day ?? Day(number: 0))
     }
 
     struct Thing {
@@ -53,12 +58,17 @@ extension RegistryStore {
     ///
     /// The state after the last entry of up to that moment: one that there was, also where a clock was set back in between.
     static func things(in sql: any SQLReading, asOf moment: TimeStamp) throws -> [Thing] {
+        let last = try sql.first(
+            "SELECT max(sequence) FROM audit_entry WHERE at <= ?", [.text(moment.description)])
+        return try things(in: sql, upTo: last?.integer(0) ?? 0)
+    }
+
+    /// Everything that was in the registry after an entry of the audit log, in the order of kinds and identifiers.
+    static func things(in sql: any SQLReading, upTo entry: Int) throws -> [Thing] {
         var last: [String: Thing?] = [:]
         try sql.each(
-            """
-            SELECT kind, record, revision, body FROM change
-            WHERE entry <= (SELECT max(sequence) FROM audit_entry WHERE at <= ?) ORDER BY sequence
-            """, [.text(moment.description)]
+            "SELECT kind, record, revision, body FROM change WHERE entry <= ? ORDER BY sequence",
+            [.integer(entry)]
         ) { row in
             guard let name = row.text(0), let kind = ThingKind(name), let id = row.text(1) else { return }
             let thing = row.text(3).map { Thing(kind: kind, id: id, revision: row.integer(2) ?? 0, body: $0) }

@@ -75,13 +75,16 @@ package struct BuiltFinal: FilingRecord {
     package var recipient: String?
     /// What was asked, where it was said.
     package var purpose: String?
+    /// The key of what its paragraphs rest on; `nil` of one from before that was kept.
+    package var trace: String?
 
     package var key: String { sha256 }
 
     package init(
         sha256: String, fileName: String, passed: [String], builtBy: String, builtAt: TimeStamp,
-        documents: [String]? = nil, recipient: String? = nil, purpose: String? = nil
+        documents: [String]? = nil, recipient: String? = nil, purpose: String? = nil, trace: String? = nil
     ) {
+        self.trace = trace
         self.sha256 = sha256
         self.fileName = fileName
         self.passed = passed

@@ -103,7 +103,9 @@ package struct FrozenOutput: Hashable, Sendable, Codable {
     package var size: Int
     package var audience: String
     package var language: String
-    /// What each numbered paragraph of a built document rested on when it was filed; `nil` for other files.
+    /// The key of what a built document rests on; `nil` for other files.
+    package var trace: String?
+    /// The same of a file that was filed before traces were kept by a key: it was worked out when it was filed.
     package var paragraphs: [String: FrozenTrace]?
 }
 

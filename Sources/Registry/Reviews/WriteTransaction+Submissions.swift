@@ -8,14 +8,14 @@ package struct FiledFile: Hashable, Sendable {
     package var audience: String
     package var language: String
     package var bytes: Data
-    /// What each numbered paragraph rests on, for a built document.
-    package var paragraphs: [String: FrozenTrace]?
+    /// The key of what it rests on, for a built document.
+    package var trace: String?
 
     package init(
         fileName: String, mediaType: String, audience: String, language: String, bytes: Data,
-        paragraphs: [String: FrozenTrace]? = nil
+        trace: String? = nil
     ) {
-        self.paragraphs = paragraphs
+        self.trace = trace
         self.fileName = fileName
         self.mediaType = mediaType
         self.audience = audience
@@ -92,7 +92,7 @@ extension WriteTransaction {
                 mediaType: file.mediaType,
                 sha256: try StoredFile.put(file.bytes, in: sql), size: file.bytes.count,
                 audience: file.audience,
-                language: file.language, paragraphs: file.paragraphs)
+                language: file.language, trace: file.trace)
             try store(.output, output.id, output)
             frozen.append(output)
         }

@@ -4,6 +4,7 @@ import CasebookModel
 import Dossiers
 import Foundation
 import Operations
+import Registry
 import Scoring
 
 struct Build: AsyncParsableCommand {
@@ -24,7 +25,8 @@ struct Build: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp("A victim a communication is about; may be given several times.", valueName: "id"))
     var victim: [String] = []
-    @Flag(help: "All subjects that a source ties to an act which the regime takes, and that it reaches.") var all = false
+    @Flag(help: "All subjects that a source ties to an act which the regime takes, and that it reaches.")
+    var all = false
     @OptionGroup var regime: RegimeOption
     @Option(help: "For whom: government-open, government-closed, internal, partner or public.")
     var audience = Audience.governmentOpen.rawValue
@@ -291,7 +293,7 @@ struct Trace: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "From a paragraph of a built file back to claims, quotations and consents.",
         discussion:
-            "A file that was filed is traced as it was frozen then; any other is built anew from the registry and the file's name."
+            "A final, or a file that was filed, is traced as it was written down when it was built or filed, whatever changed since; any other is built anew from the registry and the file's name, which is said."
     )
 
     @Argument(help: "A file that 'dossier build' wrote.", completion: .file()) var file: String
@@ -307,9 +309,19 @@ struct Trace: AsyncParsableCommand {
         let workspace = try common.workspace()
         let answer = try workspace.trace(
             file: URL(filePath: file), paragraph: paragraph, recipient: recipient)
-        if let filed = answer.filed {
+        switch answer.basis {
+        case .filed(let submission, let day, let isWorkedOut):
             common.talk(
-                "as it was frozen with \(filed.submission)" + (filed.on.map { ", filed on \($0)" } ?? ""))
+                "as it was frozen with \(submission)" + (day.map { ", filed on \($0)" } ?? "")
+                    + (isWorkedOut
+                        ? "; worked out then, since the file was not known by its bytes: look at the paragraph beside it"
+                        : ""))
+        case .built(let moment):
+            common.talk("as it was written down when the final was built on \(moment.day)")
+        case .workedOut(let why):
+            common.talk(
+                "\(why): told from what the registry holds now; if the casebook or counsel's texts changed since, build it again and trace that"
+            )
         }
         try ResultTable<TraceRow>(
             schema: "trace/1",

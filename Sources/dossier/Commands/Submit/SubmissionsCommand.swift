@@ -159,10 +159,11 @@ struct SubmissionsFile: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "file", abstract: "Note that an approved submission was filed, and freeze what left.",
         discussion: """
-            The very bytes of the files are kept with their hashes and the audit head, for good. Files named as 'dossier \
-            build' names them are traced to the items and persons they rest on, so that a later withdrawal of consent names \
-            this submission; other files (a covering letter) are kept as they are. A watermarked draft is refused, because \
-            what an authority gets is the final; --allow-draft is for when a draft is what left.
+            The very bytes of the files are kept with their hashes and the audit head, for good. What a final rests on, and \
+            counsel's texts as they went in, were written down when it was built and are kept with its bytes, so that a later \
+            withdrawal of consent names this submission. A watermarked draft, or a final that was altered, is refused, because \
+            what an authority gets is the final; --allow-draft is for when it is what left, and works out what it rests on \
+            from the registry, marked so. Other files (a covering letter) are kept as they are.
             """)
     @Argument(help: "The submission.") var id: String
     @Argument(help: "The files that left.", completion: .file()) var files: [String]

@@ -116,11 +116,21 @@ struct SubmissionsOutputs: ParsableCommand {
         help: ArgumentHelp("Write them into this folder, byte for byte.", valueName: "folder"),
         completion: .directory)
     var extract: String?
+    @Option(
+        help: ArgumentHelp(
+            "Print counsel's texts as they went into this one of them, as 'build --texts' reads them.",
+            valueName: "file name"))
+    var texts: String?
     @OptionGroup var output: FormatOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
         let workspace = try common.workspace()
+        if let texts {
+            let kept = try workspace.counselTexts(in: texts, of: id)
+            guard kept.isEmpty else { return Console.data(kept) }
+            return common.talk("no text of counsel's went into \(texts)")
+        }
         let store = try workspace.reading()
         _ = try workspace.submission(id, in: store)
         let outputs =
