@@ -9,13 +9,16 @@ package struct DossierLocale: Sendable, Equatable {
     package let name: String
     /// The words that writers print.
     package let words: Document.Words
-    package let dates: DatePatterns
+    package private(set) var dates: DatePatterns
     private var phrases: [Phrase: String]
     /// By vocabulary, then by term.
     private var terms: [String: [String: String]]
     /// How a jurisdiction spells words of this language that the file spells otherwise, by its code.
     private let spellings: [String: [String: String]]
     private var spelling: Spelling?
+    /// How a jurisdiction orders a day, by its code.
+    private let dayPatterns: [String: DayPattern]
+    private var dateOrder: DateOrder?
     /// Sentences of the rules in this language, by their English wording; empty in English.
     package let law: [String: String]
 
@@ -42,6 +45,12 @@ package struct DossierLocale: Sendable, Equatable {
         package var contractions: [String: String]
     }
 
+    /// `{year}`, `{month}` and `{day}` in the order that readers in one jurisdiction expect.
+    private struct DayPattern: Hashable, Sendable, Codable {
+        var day: String
+        var dayInText: String
+    }
+
     private struct File: Codable {
         var tag: String
         var name: String
@@ -51,6 +60,7 @@ package struct DossierLocale: Sendable, Equatable {
         var terms: [String: [String: String]]
         var law: [String: String]
         var spellings: [String: [String: String]]?
+        var datesIn: [String: DayPattern]?
     }
 
     /// Reads a locale file; every phrase must be there, and none that does not exist.
@@ -92,33 +102,55 @@ package struct DossierLocale: Sendable, Equatable {
         terms = read.terms
         law = read.law
         spellings = read.spellings ?? [:]
+        dayPatterns = read.datesIn ?? [:]
     }
 
-    /// The same words as readers in a jurisdiction spell them.
+    /// The same words as readers in a jurisdiction spell them, with days in their order.
     package func spelled(for jurisdiction: String) -> DossierLocale {
-        guard let table = spellings[jurisdiction], !table.isEmpty else { return self }
-        let spelling = Spelling(table)
         var copy = self
+        if let pattern = dayPatterns[jurisdiction] {
+            copy.dates.day = pattern.day
+            copy.dates.dayInText = pattern.dayInText
+            copy.dateOrder = DateOrder(months: dates.months)
+        }
+        guard let table = spellings[jurisdiction], !table.isEmpty else { return copy }
+        let spelling = Spelling(table)
         copy.spelling = spelling
         copy.phrases = phrases.mapValues(spelling.apply)
         copy.terms = terms.mapValues { $0.mapValues(spelling.apply) }
         return copy
     }
 
-    /// A sentence of the rules, spelled as this locale's readers do.
-    package func spelled(_ text: String) -> String { spelling?.apply(text) ?? text }
+    /// A sentence of the rules, spelled and dated as this locale's readers do.
+    package func spelled(_ text: String) -> String {
+        let spelled = spelling?.apply(text) ?? text
+        return dated(spelled)
+    }
+
+    /// A sentence with its days in the order of this locale's readers; quotations in it stay as they are.
+    package func dated(_ text: String) -> String { dateOrder?.apply(text) ?? text }
 
     /// A phrase as it stands, with its braces.
     package func pattern(_ phrase: Phrase) -> String { phrases[phrase] ?? "" }
 
     /// A phrase with texts filled in.
     package func callAsFunction(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
-        Self.parts(of: pattern(phrase)).map { part in
-            switch part {
-            case .text(let text): text
-            case .key(let key): values[key] ?? "{{\(key)}}"
-            }
-        }.joined()
+        joined(
+            Self.parts(of: pattern(phrase)).map { part in
+                switch part {
+                case .text(let text): text
+                case .key(let key): values[key] ?? "{{\(key)}}"
+                }
+            })
+    }
+
+    /// Parts of a sentence one after another.
+    func joined(_ parts: [String]) -> String {
+        guard let dateOrder else { return parts.joined() }
+        return parts.reduce(into: "") { text, part in
+            if dateOrder.needsComma(after: text, before: part) { text += "," }
+            text += part
+        }
     }
 
     /// A phrase with running text filled in; a key left out stays in double braces, which a check refuses.
@@ -129,7 +161,12 @@ package struct DossierLocale: Sendable, Equatable {
             case .text(let text):
                 // A value that ends in an abbreviation's stop ("Coll.") also ends the sentence.
                 let stopped = text.hasPrefix(".") && out.last.map(Self.endsInStop) == true
-                let rest = stopped ? String(text.dropFirst()) : text
+                var rest = stopped ? String(text.dropFirst()) : text
+                if case .text(let before, _)? = out.last, let dateOrder,
+                    dateOrder.needsComma(after: before, before: rest)
+                {
+                    rest = "," + rest
+                }
                 if !rest.isEmpty { out.append(.text(rest)) }
             case .key(let key): out += values[key] ?? [.text("{{\(key)}}")]
             }

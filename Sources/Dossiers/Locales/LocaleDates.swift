@@ -68,12 +68,13 @@ extension DossierLocale {
     }
 
     private func fill(_ pattern: String, _ values: [String: String]) -> String {
-        let text = Self.parts(of: pattern).map { part in
-            switch part {
-            case .text(let text): text
-            case .key(let key): values[key] ?? ""
-            }
-        }.joined()
+        let text = joined(
+            Self.parts(of: pattern).map { part in
+                switch part {
+                case .text(let text): text
+                case .key(let key): values[key] ?? ""
+                }
+            })
         return dates.contractions.sorted { $0.key < $1.key }.reduce(text) {
             $0.replacing($1.key, with: $1.value)
         }

@@ -37,7 +37,7 @@ extension Composer {
         for indicator in request.library.definitions.indicators {
             let slot = "indicator-" + indicator.id
             let shown: [Inline] =
-                request.texts[slot].map { text($0.text) + cite($0.evidence ?? []) } ?? [
+                request.texts[slot].map { verbatim($0.text) + cite($0.evidence ?? []) } ?? [
                     .missing(locale.inlines(.missingLabour))
                 ]
             rows.append(Table.Row([Table.Cell(text(indicator.names), isRowHeader: true), Table.Cell(shown)]))
@@ -73,7 +73,7 @@ extension Composer {
             var rows: [Table.Row] = []
             for element in regime.elements {
                 let shown: [Inline] =
-                    request.texts[element.id].map { text($0.text) + cite($0.evidence ?? []) }
+                    request.texts[element.id].map { verbatim($0.text) + cite($0.evidence ?? []) }
                     ?? [.missing(locale.inlines(.missingCommunication))]
                 rows.append(
                     Table.Row([Table.Cell(law(element.question), isRowHeader: true), Table.Cell(shown)]))

@@ -252,7 +252,7 @@ extension Composer {
         let slots = [element.id] + (element.fact.map { [$0.rawValue] } ?? [])
         for slot in slots {
             guard let written = request.texts[slot] else { continue }
-            answer.lines.append(text(written.text) + cite(written.evidence ?? []))
+            answer.lines.append(verbatim(written.text) + cite(written.evidence ?? []))
             answer.evidence += written.evidence ?? []
         }
         if answer.lines.isEmpty { answer.lines = [[.missing(locale.inlines(.missingCommunication))]] }
@@ -356,7 +356,7 @@ extension Composer {
                 let said = Cited(claim, of: response.id.description)
                 paragraph(
                     state(response.state) + [.text(locale.pattern(.locatorSeparator))]
-                        + text(claim.value.text)
+                        + verbatim(claim.value.text)
                         + cite(said),
                     claims: [said.id], evidence: supporting(claim))
             }

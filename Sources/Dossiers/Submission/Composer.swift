@@ -232,8 +232,16 @@ struct Composer {
 
     // MARK: words
 
-    /// A text for the reader: in the document's language, or in its original and marked as not translated.
+    /// A text of the record for the reader: in the document's language, with days in the order of its readers, or in its
+    /// original and marked as not translated.
     func text(_ text: MultilingualText) -> [Inline] {
+        verbatim(text).map { inline in
+            if case .text(let words, language: nil) = inline { .text(locale.dated(words)) } else { inline }
+        }
+    }
+
+    /// The same letter by letter: what counsel wrote, or what a State said.
+    func verbatim(_ text: MultilingualText) -> [Inline] {
         for tag in [locale.tag] + fallbacks {
             if let own = text[tag] { return [.text(own)] }
         }
@@ -347,7 +355,9 @@ struct Composer {
     @discardableResult
     mutating func counsel(_ slot: String) -> Bool {
         guard let written = request.texts[slot] else { return false }
-        for inline in text(written.text) { paragraph([inline], claims: [], evidence: written.evidence ?? []) }
+        for inline in verbatim(written.text) {
+            paragraph([inline], claims: [], evidence: written.evidence ?? [])
+        }
         writtenInSection.append(slot)
         return true
     }

@@ -98,7 +98,7 @@ extension Composer {
             let sourced = isAct ? underlying(all) : actors.map(\.content)
             let shown: [[Inline]] =
                 request.texts["requirement-" + requirement.id].map {
-                    [text($0.text) + cite($0.evidence ?? [])]
+                    [verbatim($0.text) + cite($0.evidence ?? [])]
                 }
                 ?? (sourced.isEmpty ? [[.missing(locale.inlines(missing))]] : sourced)
             rows.append(

@@ -69,7 +69,7 @@ extension Composer {
         if let evidence = written.evidence, !evidence.isEmpty {
             return ElementRow(facts: [ElementFact(content: locale.inlines(.elementText), evidence: evidence)])
         }
-        let note = remarkNote("text-" + identifierText(slot), text(written.text))
+        let note = remarkNote("text-" + identifierText(slot), verbatim(written.text))
         return ElementRow(facts: [ElementFact(content: locale.inlines(.elementText) + [note])])
     }
 

@@ -97,7 +97,9 @@ extension Composer {
         // What stands on both sides of a conflict below is told there.
         let told = Set(file.conflicts.flatMap(\.claims))
         let cited = Set(
-            file.conflicts.flatMap { $0.evidence.map(\.item) + $0.claims.flatMap { side($0)?.evidence ?? [] } })
+            file.conflicts.flatMap {
+                $0.evidence.map(\.item) + $0.claims.flatMap { side($0)?.evidence ?? [] }
+            })
         for item in against where !(told.contains(item.claim) && cited.isSuperset(of: item.evidence)) {
             paragraph(
                 locale.inlines(.contraryItem, ["claim": describe(item.claim)]) + cite(item.evidence),
@@ -221,7 +223,7 @@ extension Composer {
                         [
                             "state": state(response.state), "kind": locale.inlines(kind),
                             "date": [.text(cited.value.date.map { locale.text($0) } ?? locale.dates.unknown)],
-                            "text": text(cited.value.text),
+                            "text": verbatim(cited.value.text),
                         ]) + cite(cited), claims: [cited.id], evidence: supporting(claim))
             }
         }

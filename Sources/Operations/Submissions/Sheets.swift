@@ -44,7 +44,8 @@ extension Workspace {
             note.subject = nil
             return note
         }
-        let document = try builder(view, material, language).family(of: victim, filings: notes)
+        let document = try builder(view, material, try material.words(language).0)
+            .family(of: victim, filings: notes)
         let others =
             material.held.victims.filter { $0.id != victim }.map(\.alias)
             + material.held.witnesses.map(\.alias)
@@ -72,7 +73,9 @@ extension Workspace {
         }
         let view = material.reading(audience, recipient: state, asOf: nil).view
         let notes = try filings(material, view) { material.library[$0.regime]?.jurisdiction == state }
-        let document = try builder(view, material, language).country(state, filings: notes)
+        let document = try builder(
+            view, material, try material.words(language).0.spelled(for: state)
+        ).country(state, filings: notes)
         let others = material.held.witnesses.map(\.alias)
         return try await write(
             document, named: "country_\(state)_\(language)", formats, to: folder, filings: notes.count,
@@ -80,10 +83,10 @@ extension Workspace {
     }
 
     private func builder(
-        _ view: AudienceView, _ material: DossierMaterial, _ language: String
-    ) throws -> SheetBuilder {
+        _ view: AudienceView, _ material: DossierMaterial, _ locale: DossierLocale
+    ) -> SheetBuilder {
         SheetBuilder(
-            view: view, library: material.library, locale: try material.words(language).0,
+            view: view, library: material.library, locale: locale,
             vocabularies: material.vocabularies, organisation: material.organisation, on: today,
             stamp: now.seconds)
     }

@@ -58,7 +58,8 @@ enum RouteDocuments {
                     name: MultilingualText("Example Documentation Centre"), contact: ["desk@example.org"],
                     about: MultilingualText("A plainly fictional organisation.")),
                 figures: SubmissionFigureMaker(
-                    view: view, subject: subject, locale: words.locale, words: words.figures,
+                    view: view, subject: subject,
+                    locale: words.locale.spelled(for: law.jurisdiction), words: words.figures,
                     outlines: outlines,
                     day: SubmissionFixtures.day
                 ).figures(), on: SubmissionFixtures.day, stamp: 1_764_000_000)
