@@ -10,6 +10,9 @@ extension Document {
         /// A paragraph referred to: the word before its number ("para. 12"), or, where the language sets the number
         /// inside, the words around `{number}` ("第{number}段").
         package var paragraph = "para."
+        /// Where something stands that has no paragraph of its own: `{reference}` is the one before it, or the first one.
+        package var afterParagraph = "after {reference}"
+        package var beforeParagraph = "before {reference}"
         /// Heads the footnotes where a format gathers them at the end.
         package var notes = "Notes"
         package var page = "Page"
@@ -41,6 +44,12 @@ extension Document {
             let parts = paragraph.split(separator: "{number}", maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2 else { return paragraph + "\u{A0}" + number }
             return parts.joined(separator: number)
+        }
+
+        /// Where a section without a numbered paragraph stands.
+        package func place(afterParagraph number: Int) -> String {
+            let (pattern, neighbour) = number > 0 ? (afterParagraph, number) : (beforeParagraph, 1)
+            return pattern.replacing("{reference}", with: reference(toParagraph: String(neighbour)))
         }
     }
 }

@@ -165,7 +165,7 @@ struct FileTests {
         }
     }
 
-    /// The contents lead to every heading and tell the paragraph it begins with, without being brought up to date: no entry
+    /// The contents lead to every heading and tell the paragraph it begins with or stands after, without being brought up to date: no entry
     /// waits for a page, and the file does not ask for an update as it opens.
     private func expectContents(of document: Document, in body: String) {
         let field =
@@ -174,7 +174,9 @@ struct FileTests {
         #expect(field.contains(" TOC ") && !field.contains("PAGEREF") && !body.contains("w:dirty"))
         var entries = field.components(separatedBy: "<w:hyperlink ").dropFirst().map { stripped($0) }
         let plain = PlainText(document)
+        var last = 0
         for (index, block) in document.blocks.enumerated() {
+            if case .paragraph(let paragraph) = block, let number = paragraph.number { last = number }
             guard case .heading(let heading) = block, heading.level <= 2 else { continue }
             let entry = entries.isEmpty ? "" : entries.removeFirst()
             #expect(entry.contains(plain.text(heading.content)))
@@ -188,9 +190,24 @@ struct FileTests {
             }
             if case .paragraph(let paragraph) = next, let number = paragraph.number {
                 #expect(entry.contains("\(document.words.paragraph)\u{A0}\(number)"), "\(entry)")
+            } else if !hasParagraph(below: index, heading.level, in: document) {
+                let place = last == 0 ? "before para.\u{A0}1" : "after para.\u{A0}\(last)"
+                #expect(entry.contains(place), "\(entry)")
             }
         }
         #expect(entries.isEmpty)
+    }
+
+    /// Whether a numbered paragraph stands under a heading, in it or in what it heads.
+    private func hasParagraph(below index: Int, _ level: Int, in document: Document) -> Bool {
+        for block in document.blocks[(index + 1)...] {
+            switch block {
+            case .heading(let next) where next.level <= level: return false
+            case .paragraph(let paragraph) where paragraph.number != nil: return true
+            default: continue
+            }
+        }
+        return false
     }
 
     /// The characters between tags, references resolved.

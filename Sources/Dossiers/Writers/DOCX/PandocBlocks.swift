@@ -130,7 +130,7 @@ struct PandocBlocks {
     private func contents(_ depth: Int) -> PandocNode {
         var entries = ""
         let headings = headings(depth)
-        for (index, (heading, first)) in headings.enumerated() {
+        for (index, (heading, place)) in headings.enumerated() {
             let number =
                 heading.number.map { "<w:r><w:t>\(XMLText.escaped($0))</w:t></w:r><w:r><w:tab/></w:r>" } ?? ""
             entries += "<w:p><w:pPr><w:pStyle w:val=\"TOC\(min(3, heading.level))\"/></w:pPr>"
@@ -143,10 +143,9 @@ struct PandocBlocks {
             entries += "<w:hyperlink w:anchor=\"\(XMLText.escaped(heading.id))\" w:history=\"1\">\(number)"
             entries +=
                 "<w:r><w:t xml:space=\"preserve\">\(XMLText.escaped(inlines.plain.text(heading.content)))</w:t></w:r>"
-            if let first {
-                let text = inlines.plain.reference(toParagraph: String(first))
+            if let place {
                 entries +=
-                    "<w:r><w:tab/></w:r><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>\(XMLText.escaped(text))</w:t></w:r>"
+                    "<w:r><w:tab/></w:r><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t>\(XMLText.escaped(place))</w:t></w:r>"
             }
             entries += "</w:hyperlink>"
             if index == headings.count - 1 { entries += "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>" }
@@ -160,9 +159,11 @@ struct PandocBlocks {
         )
     }
 
-    /// Headings down to a level, each with the number of the first numbered paragraph under it.
-    private func headings(_ depth: Int) -> [(heading: Heading, paragraph: Int?)] {
-        var found: [(heading: Heading, paragraph: Int?)] = []
+    /// Headings down to a level, each with the first numbered paragraph under it, or the one it stands after; none in a
+    /// document without any.
+    private func headings(_ depth: Int) -> [(heading: Heading, place: String?)] {
+        var found: [(heading: Heading, paragraph: Int?, after: Int)] = []
+        var last = 0
         /// Those that no paragraph was seen under yet: a section and the subsection it opens with.
         var waiting: [Int] = []
         for block in document.blocks {
@@ -171,15 +172,19 @@ struct PandocBlocks {
                 waiting.removeAll { found[$0].heading.level >= heading.level }
                 guard heading.level <= depth else { continue }
                 waiting.append(found.count)
-                found.append((heading, nil))
+                found.append((heading, nil, last))
             case .paragraph(let paragraph):
                 guard let number = paragraph.number else { continue }
                 for index in waiting { found[index].paragraph = number }
                 waiting = []
+                last = number
             default: continue
             }
         }
-        return found
+        return found.map { heading, paragraph, after in
+            let own = paragraph.map { words.reference(toParagraph: String($0)) }
+            return (heading, last == 0 ? nil : own ?? words.place(afterParagraph: after))
+        }
     }
 
     private mutating func node(_ figure: Figure) -> [PandocNode] {
