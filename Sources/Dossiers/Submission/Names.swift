@@ -66,7 +66,8 @@ extension Composer {
         if tag == "ko" { return names.first { $0.language.hasPrefix("ko") && !isLatin($0) } }
         let latin = names.first(where: isLatin)
         guard tag.hasPrefix("zh") else { return latin }
-        let others = tag == "zh-Hant" ? ["zh-Hans", "zh-CN", "zh-SG"] : ["zh-Hant", "zh-TW", "zh-HK", "zh-MO"]
+        let others =
+            tag == "zh-Hant" ? ["zh-Hans", "zh-CN", "zh-SG"] : ["zh-Hant", "zh-TW", "zh-HK", "zh-MO"]
         let han = names.filter(isHan)
         return han.first { name in !others.contains { name.language.hasPrefix($0) } } ?? latin ?? han.first
     }

@@ -146,7 +146,7 @@ extension Composer {
             for claim in response.statements {
                 let said = Cited(claim, of: response.id.description)
                 paragraph(
-                    state(response.state) + [.text(locale.pattern(.locatorSeparator))] + text(claim.text)
+                    state(response.state) + [.text(locale.pattern(.locatorSeparator))] + verbatim(claim.text)
                         + cite(said),
                     claims: [said.id], evidence: supporting(claim))
             }
@@ -182,7 +182,7 @@ extension Composer {
             if let reference = filing.reference {
                 what.append(.text(locale.pattern(.locatorSeparator) + reference))
             }
-            var answer = filing.answer.map { text($0) } ?? locale.inlines(.answerNone)
+            var answer = filing.answer.map { verbatim($0) } ?? locale.inlines(.answerNone)
             if let day = filing.answeredOn {
                 answer = [.text(locale.text(day) + locale.pattern(.locatorSeparator))] + answer
             }
@@ -231,10 +231,12 @@ extension Composer {
             guard !statuses.isEmpty else { continue }
             for status in statuses {
                 let since = status.value.listed.map { locale.text($0) } ?? locale.dates.unknown
+                // Each row has entries of its own: as notes they would fill half of every page.
                 var cells = [
-                    Table.Cell(name(of: listing.subject) + cite(status), isRowHeader: true),
+                    Table.Cell(name(of: listing.subject), isRowHeader: true),
                     Table.Cell(listedUnder(status.value) + statusMark(status.claim.status)),
                     Table.Cell([.text(since)]),
+                    Table.Cell(exhibits(of: supporting(status.claim), beside: status.value.reference)),
                 ]
                 if by { cells.insert(Table.Cell(state(status.value.jurisdiction)), at: 1) }
                 rows.append(Table.Row(cells, trace: trace([status.id], supporting(status.claim))))
@@ -244,7 +246,9 @@ extension Composer {
             remark(locale.inlines(.sheetNothing))
             return
         }
-        let columns: [Table.Column] = [.init(width: 2), .init(width: 3), .init(width: 1.2)]
+        let columns: [Table.Column] = [
+            .init(width: 2), .init(width: 2.6), .init(width: 1.2), .init(width: 1.4),
+        ]
         add(
             .table(
                 Table(
@@ -252,10 +256,30 @@ extension Composer {
                     header: [
                         header(
                             [.coverSubject] + (by ? [.columnJurisdiction] : []) + [
-                                .columnGround, .columnSince,
+                                .columnGround, .columnSince, .columnExhibit,
                             ])
                     ], rows: rows,
                     caption: locale.inlines(caption))))
+    }
+
+    /// The exhibits that items are, each with the places in it that a reader looks up.
+    ///
+    /// - Parameter reference: stands in the row already, and is not said again as a place.
+    private mutating func exhibits(of evidence: [EvidenceID], beside reference: String?) -> [Inline] {
+        var sources: [SourceID] = []
+        var places: [SourceID: [String]] = [:]
+        for item in evidence.compactMap({ casebook.evidence($0) }) {
+            if !sources.contains(item.source) { sources.append(item.source) }
+            guard let place = item.locator, places[item.source]?.contains(place) != true,
+                !(reference.map { place.hasSuffix(" " + $0) } ?? false)
+            else { continue }
+            places[item.source, default: []].append(place)
+        }
+        let between = Inline.text(locale.pattern(.locatorSeparator))
+        return outerList(
+            sources.map { source in
+                [exhibit(source)] + (places[source] ?? []).flatMap { [between, .text($0)] }
+            })
     }
 
     fileprivate func sheet(title: [Inline], subject: String, regime: String) -> Document {

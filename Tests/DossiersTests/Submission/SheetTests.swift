@@ -81,6 +81,32 @@ struct SheetTests {
         }
     }
 
+    @Test(arguments: ["US", "EU", "GB"])
+    func `a country sheet names the exhibit of each listing in its row, with no note at the foot`(
+        state: String
+    )
+        throws
+    {
+        let document = try builder("en").country(state, filings: [])
+        #expect(document.notes.isEmpty)
+        let plain = PlainText(document)
+        var rows = 0
+        for case .table(let table) in document.blocks where table.id.hasPrefix("listed-") {
+            for row in table.rows {
+                var cited: [String] = []
+                row.cells.last?.paragraphs.forEach { content in
+                    content.forEachInline { if case .exhibit(let id) = $0 { cited.append(id) } }
+                }
+                #expect(!cited.isEmpty, "\(row.trace.claims)")
+                #expect(Set(cited).isSubset(of: document.exhibits.map(\.id)))
+                rows += 1
+            }
+        }
+        #expect(rows > 1)
+        let listed = document.allText
+        for exhibit in document.exhibits { #expect(listed.contains(plain.text(exhibit.title))) }
+    }
+
     @Test func `a person who is not in the view has no sheet`() throws {
         #expect(throws: SheetProblem.nothing("VI-NOBODY")) {
             try builder("en").family(of: "VI-NOBODY", filings: [])
