@@ -37,9 +37,11 @@ struct Browser {
         return reading
     }
 
-    /// Prints a page to `pdf`, as a reader would.
-    func print(_ file: String, to pdf: String) throws -> Reading {
-        try run(file, ["--no-pdf-header-footer", "--print-to-pdf=" + path(pdf)])
+    /// Prints a page to `pdf`, as a reader would, once `wait` milliseconds of the page's own time have passed, so that
+    /// what it loads late is there however slow the machine is.
+    func print(_ file: String, to pdf: String, wait: Int = 10_000) throws -> Reading {
+        try run(
+            file, ["--no-pdf-header-footer", "--print-to-pdf=" + path(pdf), "--virtual-time-budget=\(wait)"])
     }
 
     private func run(_ file: String, _ mode: [String]) throws -> Reading {
@@ -75,20 +77,22 @@ struct Browser {
         String(decoding: try Data(contentsOf: URL(filePath: path(name))), as: UTF8.self)
     }
 
-    /// The addresses in the browser's own log of the network, without those it asks for on its own account.
+    /// The addresses that pages asked for, from the browser's log of the network. What it asks for on its own account (the
+    /// time, its updates, whatever else it has time for while a slow machine loads) has no page behind it.
     private func requests(_ log: String) throws -> [String] {
-        let text = try self.text(log)
         var found: Set<String> = []
-        for piece in text.components(separatedBy: "\"url\":\"").dropFirst() {
-            let address = String(piece.prefix { $0 != "\"" })
-            let host = address.components(separatedBy: "://").last?.prefix { $0 != "/" && $0 != ":" } ?? ""
-            let isLocal = ["file:", "data:", "chrome:", "about:", "chrome-extension:"].contains {
-                address.hasPrefix($0)
-            }
-            let isOwn = ["google.com", "googleapis.com", "gvt1.com"].contains { host.hasSuffix($0) }
-            if !isLocal, !isOwn { found.insert(address) }
+        for line in try text(log).split(separator: "\n") {
+            guard let asker = value(of: "initiator", in: line), asker != "not an origin",
+                let address = value(of: "url", in: line)
+            else { continue }
+            let isLocal = ["file:", "data:", "chrome:", "about:", "blob:"].contains { address.hasPrefix($0) }
+            if !isLocal { found.insert(address) }
         }
         return found.sorted()
+    }
+
+    private func value(of key: String, in line: Substring) -> String? {
+        line.range(of: "\"\(key)\":\"").map { String(line[$0.upperBound...].prefix { $0 != "\"" }) }
     }
 
     struct Failure: Error, CustomStringConvertible {
