@@ -71,8 +71,9 @@ extension Composer {
     }
 
     /// Whether an element that belongs to some limbs is asked of this case: not where the roles that sources state fit
-    /// other limbs alone. The engine tests it the same way.
+    /// other limbs alone, which the engine tests the same way, and not of what is of a State that the law asks it of others than.
     private func arises(_ element: LegalElement) -> Bool {
+        guard !element.notOf.contains(file.state) else { return false }
         guard !element.limbs.isEmpty, element.test != .limb else { return true }
         let taken = file.ties.flatMap { regime.limbs(for: $0.involvement.role, kind: file.kind).map(\.id) }
         return taken.isEmpty || taken.contains { element.limbs.contains($0) }

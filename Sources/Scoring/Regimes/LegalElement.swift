@@ -86,6 +86,9 @@ package struct LegalElement: Hashable, Sendable, Codable {
     package var fact: CommunicationFact?
     /// For `listings`: whose lists the question is about; empty means all.
     @Listed package var jurisdictions: [String] = []
+    /// States whose own officials, bodies and companies it is not asked of: what it takes to help a State is a question to
+    /// others.
+    @Listed package var notOf: [String] = []
     package var cite: String?
     package var mark: Verification
     @Listed package var sources: [String] = []
@@ -93,10 +96,12 @@ package struct LegalElement: Hashable, Sendable, Codable {
     package init(
         id: String, kind: Kind, question: String, test: ElementTest, limbs: [String] = [],
         conduct: [String] = [], text: String? = nil, evidence: [String] = [], fact: CommunicationFact? = nil,
-        jurisdictions: [String] = [], cite: String? = nil, mark: Verification, sources: [String] = []
+        jurisdictions: [String] = [], notOf: [String] = [], cite: String? = nil, mark: Verification,
+        sources: [String] = []
     ) {
         self.fact = fact
         self.jurisdictions = jurisdictions
+        self.notOf = notOf
         self.id = id
         self.kind = kind
         self.question = question

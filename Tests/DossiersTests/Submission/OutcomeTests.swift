@@ -183,8 +183,12 @@ struct OutcomeTests {
             #expect("\(row)".contains("notApplicable"), "\(regime)")
             #expect(!"\(row)".contains("missing("), "\(regime)")
         }
-        // Where the role does fit a helper's limb, it is asked.
-        let helper = try built("AG-PROSECUTOR", "us-dprk-eo").document
+        // A body of the State itself is no helper from elsewhere, though its role fits a helper's limb.
+        let own = try built("AG-PROSECUTOR", "us-dprk-eo").document
+        let ownRow = try row("For a helper in a third country", of: own)
+        #expect("\(ownRow)".contains("notApplicable"))
+        // Of a third country's, whose role does, it is asked.
+        let helper = try built("AG-CN-BORDER-PROVINCES-POLICE", "us-dprk-eo").document
         let row = try row("For a helper in a third country", of: helper)
         #expect(!"\(row)".contains("notApplicable"))
     }
