@@ -75,7 +75,15 @@ def with_languages(xml):
             return match.group(0)
         tag, font = found
         body = body.replace(language.group(0), "")
-        fonts = f'<w:rFonts w:hint="eastAsia" w:eastAsia="{font}"/>'
+        # Where pandoc set fonts for these letters, they are set once, with what it said of others.
+        given = re.search(r"<w:rFonts ([^>]*?)\s*/>", body)
+        others = ""
+        if given:
+            body = body.replace(given.group(0), "")
+            others = "".join(
+                f" {name}={value}" for name, value in re.findall(r'([\w:]+)=("[^"]*")', given.group(1))
+                if name not in ("w:hint", "w:eastAsia"))
+        fonts = f'<w:rFonts w:hint="eastAsia" w:eastAsia="{font}"{others}/>'
         style = re.match(r"\s*<w:rStyle [^>]*/>", body)
         head = style.group(0) if style else ""
         return f'<w:rPr>{head}{fonts}{body[len(head):]}<w:lang w:val="en-US" w:eastAsia="{tag}"/></w:rPr>'

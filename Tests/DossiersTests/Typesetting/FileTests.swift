@@ -151,6 +151,7 @@ struct FileTests {
             "A box that names the Example Facility.",
         ] { #expect(body.contains(markup), "the body lacks \(markup)") }
         expectContents(of: document, in: body)
+        if Programs.has("python3") { #expect(try WordRules.breaches(of: "sample.docx", in: folder) == "") }
         #expect(try part("word/header1.xml").contains("Submission concerning Kang Sample"))
         #expect(try part("word/header1.xml").contains("string=\"DRAFT\""))
         let footer = try part("word/footer1.xml")

@@ -1,4 +1,6 @@
 import CasebookModel
+import Crypto
+import Foundation
 
 /// Turns a document into pandoc's tree, with the styles of our reference document.
 struct PandocBlocks {
@@ -140,7 +142,8 @@ struct PandocBlocks {
                 entries += " TOC \\o &quot;1-\(depth)&quot; \\h \\z \\u </w:instrText></w:r>"
                 entries += "<w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
             }
-            entries += "<w:hyperlink w:anchor=\"\(XMLText.escaped(heading.id))\" w:history=\"1\">\(number)"
+            entries +=
+                "<w:hyperlink w:anchor=\"\(XMLText.escaped(Self.bookmark(heading.id)))\" w:history=\"1\">\(number)"
             entries +=
                 "<w:r><w:t xml:space=\"preserve\">\(XMLText.escaped(inlines.plain.text(heading.content)))</w:t></w:r>"
             if let place {
@@ -157,6 +160,17 @@ struct PandocBlocks {
                 + "</w:docPartObj></w:sdtPr><w:sdtContent><w:p><w:pPr><w:pStyle w:val=\"TOCHeading\"/></w:pPr>"
                 + "<w:r><w:t>\(XMLText.escaped(words.contents))</w:t></w:r></w:p>\(entries)</w:sdtContent></w:sdt>"
         )
+    }
+
+    /// What pandoc calls the bookmark of a heading: Word keeps forty characters of a name, so that a longer identifier stands
+    /// there by its SHA-1.
+    static func bookmark(_ id: String) -> String {
+        if id.first?.isLetter == true, id.unicodeScalars.count <= 40 { return id }
+        let digest = Insecure.SHA1.hash(data: Data(id.utf8))
+        let letters = digest.flatMap { byte in
+            [byte >> 4, byte & 15].map { String($0, radix: 16) }
+        }
+        return "X" + letters.dropFirst().joined()
     }
 
     /// Headings down to a level, each with the first numbered paragraph under it, or the one it stands after; none in a

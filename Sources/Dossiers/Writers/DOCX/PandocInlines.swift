@@ -1,5 +1,8 @@
 /// Turns runs of inlines into pandoc's.
 struct PandocInlines {
+    /// Where the numbers of our bookmarks begin: beyond any that pandoc counts up to.
+    private static let noteBookmarks = 1_000_000
+
     let plain: PlainText
     private let notes: [String: Document.Note]
     private var placed: Set<String> = []
@@ -42,9 +45,12 @@ struct PandocInlines {
             if placed.insert(id).inserted {
                 // The bookmark lets a second mark show this note's number, whatever Word makes of it.
                 out.append(
-                    .word(inline: "<w:bookmarkStart w:id=\"\(9000 + number)\" w:name=\"note_\(number)\"/>"))
+                    .word(
+                        inline:
+                            "<w:bookmarkStart w:id=\"\(Self.noteBookmarks + number)\" w:name=\"note_\(number)\"/>"
+                    ))
                 out.append(.make("Note", .array([.para(nodes(note.content))])))
-                out.append(.word(inline: "<w:bookmarkEnd w:id=\"\(9000 + number)\"/>"))
+                out.append(.word(inline: "<w:bookmarkEnd w:id=\"\(Self.noteBookmarks + number)\"/>"))
             } else {
                 out.append(
                     .field(
