@@ -134,9 +134,25 @@ extension Composer {
         guard let finding = request.assessment?.elements.first(where: { $0.element == element.id }) else {
             return [[]]
         }
-        var lines: [[Inline]] = [[.text("\(finding.proposal.rawValue) \(finding.interval)")]]
-        for missing in finding.missing { lines.append([.text(missing.text)]) }
-        if element.mark == .general { lines.append([.text(element.mark.label)]) }
+        let proposed = finding.proposal.rawValue
+        var lines: [[Inline]] = [
+            [.text("\(locale.term(proposed, in: "proposal") ?? proposed) \(finding.interval)")]
+        ]
+        // Which claims lack a second origin is told by their notes beside it.
+        for missing in finding.missing.map({ [Inline.text(lacking($0))] }) where !lines.contains(missing) {
+            lines.append(missing)
+        }
+        if element.mark == .general {
+            let mark = element.mark
+            lines.append([.text(locale.term(mark.rawValue, in: "mark") ?? mark.label)])
+        }
         return lines
+    }
+
+    /// What a finding lacks, by its code, or by the kind of codes it belongs to.
+    private func lacking(_ missing: Missing) -> String {
+        let kind = ["no-claim", "person"].first { missing.code.hasPrefix($0 + "-") }
+        return locale.term(missing.code, in: "lacking") ?? kind.flatMap { locale.term($0, in: "lacking") }
+            ?? missing.text
     }
 }

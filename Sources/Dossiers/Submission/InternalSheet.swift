@@ -58,12 +58,20 @@ extension Composer {
             let words = locale.inlines(
                 .internalBudget,
                 [
-                    "part": [.text(budget.part)], "words": [.text(String(budget.words))],
+                    "part": part(budget.part), "words": [.text(String(budget.words))],
                     "least": [.text(String(budget.least ?? 0))],
                     "most": [.text(budget.most.map { String($0) } ?? "…")],
                 ])
             guard let shortness = budget.shortness else { return words }
             return words + [.text(locale.pattern(.listSeparatorOuter))] + shortnessText(shortness)
+        }
+    }
+
+    private func part(_ code: String) -> [Inline] {
+        switch SectionCode(rawValue: code) {
+        case .summary: locale.inlines(.headSummary)
+        case .statementOfReasons: locale.inlines(.headReasons)
+        default: [.text(code)]
         }
     }
 

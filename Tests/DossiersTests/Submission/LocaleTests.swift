@@ -80,6 +80,7 @@ struct LocaleTests {
             "coarsened": Coarsened.Rule.allCases.map(\.rawValue),
             "audience": Audience.allCases.map(\.rawValue), "readiness": Readiness.allCases.map(\.rawValue),
             "mark": Verification.allCases.map(\.rawValue),
+            "proposal": Proposal.allCases.map(\.rawValue),
         ]
         for (vocabulary, terms) in wanted {
             #expect(Set(locale.terms(of: vocabulary).keys) == Set(terms), "\(language) \(vocabulary)")

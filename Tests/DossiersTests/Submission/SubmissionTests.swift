@@ -151,6 +151,27 @@ struct SubmissionTests {
         for rule in gates { #expect(!document.untranslated.contains(rule), "\(language): \(rule)") }
     }
 
+    @Test func `what a proposal lacks has its words in the locales, whatever the code`() throws {
+        let record = try #require(SubmissionFixtures.publicRecord)
+        let library = try #require(SubmissionFixtures.library)
+        let terms = try SubmissionFixtures.locale("en").terms(of: "lacking")
+        let rules = try RuleSet(
+            files: SubmissionFixtures.ruleFiles + SubmissionFixtures.scoringFiles, regimes: library.regimes)
+        let engine = ScoringEngine(record, rules: rules, today: SubmissionFixtures.day)
+        var seen: Set<String> = []
+        for regime in library.regimes {
+            for subject: PartyID in [Self.minister, Self.centre, Self.withoutLink] {
+                for finding in engine.assess(subject, under: regime)?.elements ?? [] {
+                    seen.formUnion(finding.missing.map(\.code))
+                }
+            }
+        }
+        #expect(seen.count > 8)
+        for code in seen.sorted() where !code.hasPrefix("person-") && !code.hasPrefix("no-claim-") {
+            #expect(terms[code] != nil, "\(code)")
+        }
+    }
+
     @Test func `an authority's own reasons never carry a case before it`() throws {
         let document = try built(Self.minister, purpose: .maintain).document
         let text = document.allText
