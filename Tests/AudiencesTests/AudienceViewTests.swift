@@ -148,12 +148,7 @@ struct AudienceViewTests {
         let item = Evidence(
             id: "EV-1", source: "SO-1", kind: "testimony", directness: .direct, persons: ["WI-1"])
         var set = RecordSet()
-        set.sources = [
-            Source(
-                id: "SO-1", kind: "interview", title: MultilingualText("Interview"),
-                publisher: "Example House",
-                language: "en", read: .all)
-        ]
+        set.sources = [.interview]
         set.evidence = [item]
         let casebook = Casebook(
             header: CasebookHeader(title: MultilingualText("Fiction"), language: "en", compiled: Self.today),
@@ -184,12 +179,7 @@ struct AudienceViewTests {
         let consent = Consent(
             id: "c", person: "WI-1", use: .publish, given: Day(number: 20_000), language: "ko")
         var set = RecordSet()
-        set.sources = [
-            Source(
-                id: "SO-1", kind: "interview", title: MultilingualText("Interview"),
-                publisher: "Example House",
-                language: "en", read: .all)
-        ]
+        set.sources = [.interview]
         set.evidence = [
             Evidence(id: "EV-1", source: "SO-1", kind: "testimony", directness: .direct, persons: ["WI-1"])
         ]

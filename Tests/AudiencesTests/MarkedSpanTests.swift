@@ -8,12 +8,7 @@ struct MarkedSpanTests {
 
     private func casebook(_ narrative: String, quotation: String = "They came.") -> Casebook {
         var set = RecordSet()
-        set.sources = [
-            Source(
-                id: "SO-1", kind: "interview", title: MultilingualText("Interview"),
-                publisher: "Example House",
-                language: "en", read: .all)
-        ]
+        set.sources = [.interview]
         set.evidence = [
             Evidence(
                 id: "EV-1", source: "SO-1", kind: "testimony",

@@ -9,12 +9,7 @@ struct WithheldAccountTests {
     /// An act that rests on what a protected person said and on a report, told again in a narrative.
     private func view(_ person: String, consents: [Consent]) -> AudienceView {
         var set = RecordSet()
-        set.sources = [
-            Source(
-                id: "SO-1", kind: "interview", title: MultilingualText("Interview"),
-                publisher: "Example House",
-                language: "en", read: .all)
-        ]
+        set.sources = [.interview]
         set.evidence = [
             Evidence(
                 id: "EV-TOLD", source: "SO-1", kind: "testimony", directness: .direct, persons: [person]),

@@ -41,17 +41,17 @@ struct OwnSecretTests {
         return store
     }
 
+    private let match = Match(
+        subject: "OF-RURITANIA-0", list: "zz-list", reference: "1", score: 1, reasons: [], fingerprint: "a")
+    private let submission = Submission(
+        id: "SU-1", regime: "zz", authority: "A Ministry", purpose: .list, subjects: ["OF-RURITANIA-0"],
+        title: "Fiction", audience: "government-open")
+
     @Test func `a viewer who types an administrator's or a reviewer's name does nothing that takes one`()
         throws
     {
         try Folders.withScratch { folder in
             let store = try registry(in: folder)
-            let match = Match(
-                subject: "OF-RURITANIA-0", list: "zz-list", reference: "1", score: 1, reasons: [],
-                fingerprint: "a")
-            let submission = Submission(
-                id: "SU-1", regime: "zz", authority: "A Ministry", purpose: .list,
-                subjects: ["OF-RURITANIA-0"], title: "Fiction", audience: "government-open")
             try write(store, "Cleo") {
                 _ = try $0.putCandidates([match], screened: ["zz-list"])
                 try $0.draft(submission)
@@ -97,12 +97,6 @@ struct OwnSecretTests {
             try write(store, "Ada") {
                 for name in ["Ben", "Cleo"] { try $0.put(Account(name: name, role: .reviewer)) }
             }
-            let match = Match(
-                subject: "OF-RURITANIA-0", list: "zz-list", reference: "1", score: 1, reasons: [],
-                fingerprint: "a")
-            let submission = Submission(
-                id: "SU-1", regime: "zz", authority: "A Ministry", purpose: .list,
-                subjects: ["OF-RURITANIA-0"], title: "Fiction", audience: "government-open")
             func confirm(_ actor: Actor) -> String {
                 message {
                     _ = try write(store, actor) { try $0.decideMatch(match.id, .confirmed, reason: "x") }
