@@ -12,7 +12,7 @@ struct PleadingTests {
         var isPattern = false
     }
 
-    private func casebook(_ deeds: [Deed], counts: [Int: Int] = [:]) -> Casebook {
+    private func casebook(_ deeds: [Deed], counts: [Int: Int] = [:], state: String = "XF") -> Casebook {
         var set = RecordSet()
         let grade = { (value: String) in [Grade(value, by: "Tester", on: Shipped.today, reason: "Made up")] }
         set.sources = [
@@ -33,7 +33,7 @@ struct PleadingTests {
         let court = Basis(evidence: [EvidenceLink("EV-COURT")], wording: .found)
         set.officials = [
             Official(
-                id: "OF-INK", state: "XF",
+                id: "OF-INK", state: state,
                 names: [Claim("name", Name(text: "Alder Inkwell", language: "en"), court)],
                 births: [Claim("birth", DateValue(date: PartialDate(Day(number: 1000))), court)])
         ]
@@ -53,10 +53,10 @@ struct PleadingTests {
                 title: MultilingualText("Fables"), language: "en", compiled: Shipped.today), records: set)
     }
 
-    private func assess(_ deeds: [Deed], _ regime: String = "eu-ghrsr", counts: [Int: Int] = [:]) throws
-        -> Assessment
-    {
-        let engine = try Shipped.engine(casebook(deeds, counts: counts))
+    private func assess(
+        _ deeds: [Deed], _ regime: String = "eu-ghrsr", counts: [Int: Int] = [:], state: String = "XF"
+    ) throws -> Assessment {
+        let engine = try Shipped.engine(casebook(deeds, counts: counts, state: state))
         return try #require(engine.assess("OF-INK", under: Shipped.regime(regime)))
     }
 
@@ -108,6 +108,28 @@ struct PleadingTests {
         #expect(try element("UK2", torture).doesNotArise == true)
         let lost = try assess([Deed(violation: "enforced-disappearance")], "uk-ghr")
         #expect(try element("UK2", lost).proposal == .gap)
+    }
+
+    @Test(arguments: ["us-dprk-eo", "us-nkspea"])
+    func
+        `a helper's knowledge is asked of a helper from elsewhere and weighs nothing against the State's own`(
+            regime: String
+        ) throws
+    {
+        let deed = Deed(violation: "forced-labour", role: "enabled")
+        let abroad = try assess([deed], regime)
+        #expect(try element("ND6", abroad).doesNotArise == nil)
+        let own = try assess([deed], regime, state: "KP")
+        let asked = try element("ND6", own)
+        #expect(asked.doesNotArise == true)
+        #expect(asked.reasons.map(\.text) == ["Does not arise: it is not asked of what is of KP itself."])
+        #expect(own.support.point > abroad.support.point)
+        let counted = own.elements.filter { $0.byEvidence && $0.kind == "must" }
+        let mean = counted.map(\.interval.point).reduce(0, +) / Double(counted.count)
+        #expect(abs(own.support.point - mean) < 1e-12)
+        let explained = try Shipped.engine(casebook([deed], state: "KP"))
+            .scores(under: Shipped.regime(regime)).rank()
+        #expect(explained.first?.gaps == counted.count { $0.proposal == .gap })
     }
 
     @Test func `what does not arise is counted neither as supported nor as a gap in a ranking`() throws {

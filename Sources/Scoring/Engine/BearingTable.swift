@@ -1,7 +1,7 @@
 import CasebookModel
 
-/// How each element looks at each pleading there can be, by kind of subject, role and violation: laid out once a regime, so
-/// that scoring reads one byte for an element.
+/// How each element looks at each pleading there can be, by kind and State of the subject, role and violation: laid out once
+/// a regime, so that scoring reads one byte for an element.
 struct BearingTable: Sendable {
     enum Bearing: UInt8, Sendable {
         /// It does not concern the subject, or does not arise for what is pleaded.
@@ -25,21 +25,26 @@ struct BearingTable: Sendable {
 
     let values: [Bearing]
     let elements: Int
+    private let states: Int
     private let roles: Int
     private let violations: Int
 
     init(_ regime: RegimePlan, _ rules: RulePlan, _ columns: CasebookColumns) {
         elements = regime.elements.count
+        states = regime.states
         roles = columns.roles.terms.count
         violations = columns.violations.terms.count
         var values: [Bearing] = []
         for kind in [SubjectKind.official, .agency, .company] {
-            for role in 0..<roles {
-                for violation in 0..<violations {
-                    for element in regime.elements {
-                        values.append(
-                            Self.bearing(element, regime, rules, kind: kind, role: role, violation: violation)
-                        )
+            for state in 0..<states {
+                for role in 0..<roles {
+                    for violation in 0..<violations {
+                        for element in regime.elements {
+                            values.append(
+                                Self.bearing(
+                                    element, regime, rules, kind: kind, state: state, role: role,
+                                    violation: violation))
+                        }
                     }
                 }
             }
@@ -48,16 +53,18 @@ struct BearingTable: Sendable {
     }
 
     /// Where the elements of a pleading begin.
-    /// - Parameter kind: as `RegimePlan.kindIndex`.
-    @inline(__always) func first(kind: Int, role: Int, violation: Int) -> Int {
-        ((kind * roles + role) * violations + violation) * elements
+    /// - Parameters:
+    ///   - kind: as `RegimePlan.kindIndex`.
+    ///   - state: as `RegimePlan.state(of:)`.
+    @inline(__always) func first(kind: Int, state: Int, role: Int, violation: Int) -> Int {
+        (((kind * states + state) * roles + role) * violations + violation) * elements
     }
 
     static func bearing(
         _ element: RegimePlan.EvidenceElement, _ regime: RegimePlan, _ rules: RulePlan, kind: SubjectKind,
-        role: Int, violation: Int
+        state: Int, role: Int, violation: Int
     ) -> Bearing {
-        guard RegimePlan.applies(element.test, to: kind) else { return .out }
+        guard element.concerns(kind, state: state) else { return .out }
         if element.test == .identity { return .identity }
         if element.test == .office { return .office }
         let number = RegimePlan.kindIndex(kind)

@@ -48,7 +48,7 @@ extension RegimeScores {
                 let threshold = scorer.regime.elements.first { $0.test == .threshold }
                 let arises =
                     threshold.map {
-                        scorer.arises($0, row, Int(act), columns.subjectKind[Int(involvement.subject)])
+                        scorer.arises($0, row, Int(act))
                     } ?? false
                 let incident = Int(involvement.incident)
                 let isShown = columns.incidentPattern[incident] || columns.incidentParent[incident] >= 0

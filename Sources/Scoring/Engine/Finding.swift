@@ -6,6 +6,9 @@ extension RegimeScores {
         let kind = engine.columns.subjectKind[subject]
         guard RegimePlan.applies(element.test, to: kind) else { return nil }
         if RegimePlan.evidenceTests.contains(element.test) { return evidenced(element, subject) }
+        if element.notOf.contains(engine.columns.subjectState[subject]) {
+            return notArising(element, subject, .nothing)
+        }
         let settled = settle(element, subject)
         return ElementFinding(
             element: element.id, text: element.question, kind: element.kind.rawValue,
@@ -23,7 +26,7 @@ extension RegimeScores {
         let plan = RegimePlan.plan(element, regime, columns)
         let pleaded = pleaded(subject)
         guard let path = path(of: plan, subject, pleaded) else {
-            return notArising(element, pleaded)
+            return notArising(element, subject, pleaded)
         }
         let strength = path.strength.interval
         let proposal =
@@ -38,9 +41,11 @@ extension RegimeScores {
             unverified: element.mark == .general)
     }
 
-    /// An element about other conduct or other limbs than those the file rests on: it asks nothing and weighs nothing.
-    private func notArising(_ element: LegalElement, _ pleaded: Pleaded) -> ElementFinding {
+    /// An element about other conduct or other limbs than those the file rests on, or one that is not asked of the subject's
+    /// State: it asks nothing and weighs nothing.
+    private func notArising(_ element: LegalElement, _ subject: Int, _ pleaded: Pleaded) -> ElementFinding {
         let columns = engine.columns
+        let state = columns.subjectState[subject]
         func text(_ act: Int, _ tie: String) -> String {
             let row = columns.acts[act]
             return
@@ -48,6 +53,8 @@ extension RegimeScores {
         }
         let text =
             switch pleaded {
+            case _ where element.notOf.contains(state):
+                "Does not arise: it is not asked of what is of \(state) itself."
             case .nothing: "Does not arise."
             case .sourced(let pleading):
                 text(

@@ -16,6 +16,14 @@ struct RegimePlan: Sendable {
         var roleArises: [[Bool]]
         /// By violation: whether it can arise for the conduct, which it does not where it is about other conduct.
         var conductArises: [Bool]
+        /// By State, as `namedStates` numbers them: whether it is asked of what is of that State.
+        var isAskedOfState: [Bool]
+
+        /// Whether it is asked of a subject at all.
+        /// - Parameter state: as `RegimePlan.state(of:)`.
+        func concerns(_ kind: SubjectKind, state: Int) -> Bool {
+            isAskedOfState[state] && RegimePlan.applies(test, to: kind)
+        }
     }
 
     var regimeID: String
@@ -30,6 +38,10 @@ struct RegimePlan: Sendable {
     /// By kind of subject and role: whether some limb takes the role.
     var roleFits: [[Bool]]
     var elements: [EvidenceElement]
+    /// How many States elements tell from others, and one for all others.
+    let states: Int
+    /// By subject; empty where no element tells States apart.
+    private let subjectStates: [UInt8]
 
     static func kindIndex(_ kind: SubjectKind) -> Int {
         switch kind {
@@ -54,7 +66,25 @@ struct RegimePlan: Sendable {
         }
     }
 
+    /// States whose subjects some element is not asked of; number 0 stands for all others.
+    private static func namedStates(_ regime: Regime) -> [String] {
+        Set(regime.elements.flatMap(\.notOf)).sorted()
+    }
+
+    /// The number of a subject's State among those that elements tell apart; 0 for all others.
+    @inline(__always) func state(of subject: Int) -> Int {
+        subjectStates.isEmpty ? 0 : Int(subjectStates[subject])
+    }
+
     init(_ regime: Regime, _ columns: CasebookColumns) {
+        let named = Self.namedStates(regime)
+        states = named.count + 1
+        subjectStates =
+            named.isEmpty
+            ? []
+            : columns.subjectState.map { state in
+                UInt8(clamping: (named.firstIndex(of: state) ?? -1) + 1)
+            }
         regimeID = regime.id
         jurisdiction = regime.jurisdiction
         government = columns.governments.find(regime.jurisdiction).map { Int16($0) }
@@ -117,7 +147,8 @@ struct RegimePlan: Sendable {
         }
         return EvidenceElement(
             id: element.id, test: element.test, roleFits: roleFits, fits: fits, roleArises: roleArises,
-            conductArises: conductArises)
+            conductArises: conductArises,
+            isAskedOfState: [true] + namedStates(regime).map { !element.notOf.contains($0) })
     }
 
     private static func fit(_ regime: Regime, _ violation: String) -> Fit {

@@ -116,7 +116,7 @@ extension Scorer {
             return mean.total
         }
         let first = bearings.first(
-            kind: RegimePlan.kindIndex(columns.subjectKind[subject]),
+            kind: RegimePlan.kindIndex(columns.subjectKind[subject]), state: regime.state(of: subject),
             role: Int(columns.involvements[pleading.row].role),
             violation: Int(columns.acts[pleading.act].violation))
         for place in first..<first + bearings.elements {
@@ -133,7 +133,8 @@ extension Scorer {
         _ claims: [Lanes]
     ) -> Lanes? {
         let kind = columns.subjectKind[subject]
-        guard RegimePlan.applies(element.test, to: kind) else { return nil }
+        let state = regime.state(of: subject)
+        guard element.concerns(kind, state: state) else { return nil }
         guard let pleading else {
             switch element.test {
             case .identity: return known.identity
@@ -142,16 +143,19 @@ extension Scorer {
             }
         }
         let bearing = BearingTable.bearing(
-            element, regime, rules, kind: kind, role: Int(columns.involvements[pleading.row].role),
+            element, regime, rules, kind: kind, state: state,
+            role: Int(columns.involvements[pleading.row].role),
             violation: Int(columns.acts[pleading.act].violation))
         return strength(bearing, pleading, known, claims)
     }
 
     /// Whether an element arises where one involvement in one act is pleaded.
-    func arises(_ element: RegimePlan.EvidenceElement, _ row: Int, _ act: Int, _ kind: SubjectKind) -> Bool {
-        BearingTable.bearing(
-            element, regime, rules, kind: kind, role: Int(columns.involvements[row].role),
-            violation: Int(columns.acts[act].violation)) != .out
+    func arises(_ element: RegimePlan.EvidenceElement, _ row: Int, _ act: Int) -> Bool {
+        let involvement = columns.involvements[row]
+        let subject = Int(involvement.subject)
+        return BearingTable.bearing(
+            element, regime, rules, kind: columns.subjectKind[subject], state: regime.state(of: subject),
+            role: Int(involvement.role), violation: Int(columns.acts[act].violation)) != .out
     }
 
     /// Whether a role ties by a post, under a limb the element is about, so that the post must overlap the act.

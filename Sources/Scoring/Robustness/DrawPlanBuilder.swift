@@ -222,7 +222,10 @@ private struct DrawPlanBuilder {
             let act = columns.acts[Int(act)]
             let fit = regime.fits[Int(act.violation)]
             guard fit != .none else { continue }
-            let pattern = pattern(kind, Int(involvement.role), Int(act.violation), isScale: isScale)
+            let first = scorer.bearings.first(
+                kind: kind, state: regime.state(of: Int(involvement.subject)), role: Int(involvement.role),
+                violation: Int(act.violation))
+            let pattern = pattern(first, Int(involvement.role), Int(act.violation), isScale: isScale)
             if plan.patterns[Int(pattern)].tenure > 0 { asksForPost = true }
             plan.pleadings.append(
                 DrawPlan.PleadingStep(
@@ -262,9 +265,8 @@ private struct DrawPlanBuilder {
 
     // MARK: Elements
 
-    private mutating func pattern(_ kind: Int, _ role: Int, _ violation: Int, isScale: Bool) -> Int32 {
+    private mutating func pattern(_ first: Int, _ role: Int, _ violation: Int, isScale: Bool) -> Int32 {
         let bearings = scorer.bearings
-        let first = bearings.first(kind: kind, role: role, violation: violation)
         let key = first * 2 + (isScale ? 1 : 0)
         // Where a regime has no elements all pleadings begin at the same place and are alike too.
         if let known = patternOfPleading[key] { return known }
@@ -291,7 +293,8 @@ private struct DrawPlanBuilder {
     private mutating func unpleaded(_ subject: Int) -> Int32 {
         let kind = columns.subjectKind[subject]
         var pattern = DrawPlan.Pattern()
-        for element in regime.elements where RegimePlan.applies(element.test, to: kind) {
+        let state = regime.state(of: subject)
+        for element in regime.elements where element.concerns(kind, state: state) {
             pattern.count += 1
             if element.test == .identity { pattern.identity += 1 }
             if element.test == .office { pattern.office += 1 }
