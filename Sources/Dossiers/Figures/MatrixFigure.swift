@@ -10,6 +10,8 @@ package struct MatrixFigure: Sendable, Equatable {
         case cross
         /// A small ring: looked for and not there.
         case none
+        /// A dash: looked for, and not to be told.
+        case dash
         /// Nothing: not looked for.
         case blank
     }
@@ -156,6 +158,7 @@ package struct MatrixFigure: Sendable, Equatable {
             drawing.line(x - 5, y - 5, x + 5, y + 5, weight: 2)
             drawing.line(x - 5, y + 5, x + 5, y - 5, weight: 2)
         case .none: drawing.circle(x: x, y: y, radius: 3, fill: "#fff", weight: 0.9)
+        case .dash: drawing.line(x - 4.5, y, x + 4.5, y, weight: 1.6)
         case .blank: break
         }
     }

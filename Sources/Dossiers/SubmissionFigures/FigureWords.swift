@@ -25,6 +25,8 @@ package struct FigureWords: Sendable, Equatable, Codable {
     package var listedOtherwise: String
     package var delisted: String
     package var notFound: String
+    /// Of a list that the copies read do not settle.
+    package var notEstablished: String
     package var map: String
     package var precision: String
     package var withheld: String

@@ -34,6 +34,16 @@ package struct SubmissionFigureMaker: Sendable {
             chain: chain(), timeline: timeline(), listings: listings(), map: map(), words: words)
     }
 
+    /// A text of the record; what stands in another language is marked, as it is in the text of the document.
+    private func shown(_ text: MultilingualText) -> String? {
+        guard let found = text.text(for: languages) else { return nil }
+        let isOwn = Self.plainLanguage(found.language) == Self.plainLanguage(locale.tag)
+        return isOwn ? locale.dated(found.text) : "\(found.text) [\(locale.words.untranslated)]"
+    }
+
+    /// The language of a tag without its script.
+    private static func plainLanguage(_ tag: String) -> Substring { tag.prefix { $0 != "-" } }
+
     // MARK: Command
 
     /// The unit of the subject's latest post, or the subject itself, with the agencies above it.
@@ -50,6 +60,15 @@ package struct SubmissionFigureMaker: Sendable {
         for index in chain.nodes.indices {
             let party = PartyID(chain.nodes[index].id)
             if let name = casebook.shownName(party, for: locale.tag) { chain.nodes[index].label = name }
+        }
+        // So are posts and their periods.
+        for index in chain.edges.indices where chain.edges[index].kind == .commands {
+            let claim = chain.edges[index].claim
+            guard let official = PartyID(claim.record).official,
+                let post = casebook.official(official)?.postings.first(where: { $0.key == claim.key })?.value
+            else { continue }
+            chain.edges[index].label = shown(post.title) ?? chain.edges[index].label
+            chain.edges[index].period = post.period.flatMap { $0.isKnown ? locale.text($0) : nil }
         }
         let above = chain.upward(from: unit.description)
         guard
@@ -85,7 +104,7 @@ package struct SubmissionFigureMaker: Sendable {
         if let official = subject.official.flatMap({ casebook.official($0) }) {
             for posting in official.postings {
                 guard let period = posting.value.period else { continue }
-                let title = posting.value.title.text(for: languages)?.text ?? ""
+                let title = shown(posting.value.title) ?? ""
                 add(.posting, title, period, ClaimID(record: official.id.description, key: posting.key))
             }
         }
@@ -94,7 +113,7 @@ package struct SubmissionFigureMaker: Sendable {
         {
             guard let date = incident.dates.first else { continue }
             add(
-                .incident, incident.title.text(for: languages)?.text ?? incident.id.description, date.value,
+                .incident, shown(incident.title) ?? incident.id.description, date.value,
                 ClaimID(record: incident.id.description, key: date.key))
         }
         guard rows.contains(where: { $0.kind == .incident }) || rows.count > 1 else { return nil }
@@ -126,7 +145,8 @@ package struct SubmissionFigureMaker: Sendable {
             if inForce.contains(where: { $0.ground == .humanRights }) { return .full }
             if !inForce.isEmpty { return .half }
             if here.contains(where: { $0.state == .delisted }) { return .cross }
-            return here.contains { $0.state == .notFoundInCopy } ? .none : .blank
+            if here.contains(where: { $0.state == .notFoundInCopy }) { return .none }
+            return here.contains { $0.state == .unknown } ? .dash : .blank
         }
         let figure = MatrixFigure(
             title: words.listings, columns: jurisdictions,
@@ -134,7 +154,7 @@ package struct SubmissionFigureMaker: Sendable {
             legend: [
                 (.full, words.listed), (.half, words.listedOtherwise), (.cross, words.delisted),
                 (.none, words.notFound),
-            ], language: locale.tag)
+            ] + (marks.contains(.dash) ? [(.dash, words.notEstablished)] : []), language: locale.tag)
         return Figure(
             id: "figure-listings", svg: figure.svg, alternative: figure.alternative,
             caption: [.text(words.listings)],
@@ -187,6 +207,8 @@ package struct SubmissionFigureMaker: Sendable {
 }
 
 extension Period {
+    /// Whether anything is known of it.
+    fileprivate var isKnown: Bool { from != nil || to != nil || lastCited != nil }
     /// The last day anything is known for; for choosing the latest of several.
     fileprivate var latestKnown: Day? { to?.latest ?? lastCited?.latest ?? from?.latest }
 }
