@@ -88,6 +88,28 @@ struct WriterTests {
         #expect(source.contains(address))
     }
 
+    @Test func `a web address on paper is in no language, whose rules would repeat its hyphens`() {
+        var document = SampleDocument.make()
+        let address = "https://example.org/a-b-c"
+        document.blocks = [.paragraph(.init([.link([.text(address)], address: address)]))]
+        #expect(
+            TypstDocumentWriter().source(document).main
+                .contains("#link(\"\(address)\")[#address[#\"\(address)\"]]"))
+        document.blocks = [.paragraph(.init([.link(["the page"], address: address)]))]
+        #expect(!TypstDocumentWriter().source(document).main.contains("#address"))
+    }
+
+    @Test(arguments: ["en", "ko", "zh-Hans", "zh-Hant"])
+    func `the mark of a note begins no line where lines end between any two characters`(_ language: String) {
+        var document = SampleDocument.make()
+        document.metadata.language = language
+        let note = document.notes[0].id
+        document.blocks = [.paragraph(.init(["文。", .footnote(note), .footnote(note)]))]
+        let source = TypstDocumentWriter().source(document).main
+        #expect(source.ranges(of: "\u{2060}").count == (language == "en" ? 0 : 1))
+        if language != "en" { #expect(source.contains("#\"\u{2060}\"#footnote")) }
+    }
+
     @Test func `equal documents give equal bytes`() throws {
         for audience in Audience.allCases {
             let a = SampleDocument.make(audience: audience)

@@ -30,9 +30,13 @@ struct TypstBlocks {
     private let notes: [String: Document.Note]
     /// Notes that have been set: they are referred to by label from then on.
     private var placed: Set<String> = []
+    /// Whether a line may end anywhere between the characters of the document's script, and so before the mark of a note.
+    private let endsLinesAnywhere: Bool
 
     init(_ document: Document) {
         plain = PlainText(document)
+        endsLinesAnywhere = ["ko", "ja", "zh-Hans", "zh-Hant"].contains(
+            TypstLanguage(document.metadata.language).key)
         notes = Dictionary(
             plain.numbering.notesInOrder.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -271,7 +275,12 @@ struct TypstBlocks {
 
     private mutating func write(_ run: [Inline]) {
         for (index, inline) in run.enumerated() {
-            if run.needsCommaBeforeNote(at: index) { out.raw("#super[,]") }
+            if run.needsCommaBeforeNote(at: index) {
+                out.raw("#super[,]")
+            } else if endsLinesAnywhere, index > 0, case .footnote = inline {
+                // The mark of a note never begins a line.
+                out.raw("#\"\u{2060}\"")
+            }
             write(inline)
         }
     }
@@ -323,7 +332,10 @@ struct TypstBlocks {
             out.raw("#link(")
             out.plainLiteral(address.text)
             out.raw(")")
+            // Spanish repeats a hyphen where a line ends at it, which would make another address.
+            if plain.text(content) == address.text { out.raw("[#address") }
             self.content(content)
+            if plain.text(content) == address.text { out.raw("]") }
         case .footnote(let id):
             guard let note = notes[id] else { return }
             if placed.insert(id).inserted {
