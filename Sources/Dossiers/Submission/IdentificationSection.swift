@@ -9,10 +9,11 @@ extension Composer {
         var fields: [Field] = []
         let primary = file.names.filter { $0.value.type == nil || $0.value.type == "primary" }
         let latin = primary.filter { Self.isLatin($0.value) }
-        let original = file.names.filter { !Self.isLatin($0.value) }
-        let others = file.names.filter { item in
-            Self.isLatin(item.value) && !latin.contains { $0.id == item.id }
-        }
+        // What Chinese or Japanese sources call a Korean is another spelling, not the name in its original script.
+        let own = Self.ownLanguage(of: file.state)
+        let original = file.names.filter { !Self.isLatin($0.value) && $0.value.language.hasPrefix(own) }
+        let set = Set((latin + original).map(\.id))
+        let others = file.names.filter { !set.contains($0.id) }
         fields.append(
             field(.fieldName, latin, missing: .noSourced) {
                 [.strong([.text($0.text, language: $0.language)])]

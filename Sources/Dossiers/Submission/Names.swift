@@ -32,7 +32,7 @@ extension Composer {
         let pool = current.isEmpty ? names : current
         guard let shown = readersName(pool) ?? pool.first ?? names.first else { return .text("") }
         let others = pool.filter { $0.text != shown.text && !Self.isLatin($0) }
-        let own = ["CN": "zh", "RU": "ru"][state] ?? "ko"
+        let own = Self.ownLanguage(of: state)
         let latin = Self.isLatin(shown) ? nil : pool.first(where: Self.isLatin)
         // The original is the name in its owner's own language; for a name shown in that language, the Latin one.
         let other =
@@ -42,6 +42,11 @@ extension Composer {
         return .name(
             Inline.Text(shown.text, language: shown.language),
             original: other.map { Inline.Text($0.text, language: $0.language) })
+    }
+
+    /// The language in which a State's bodies and people have their own names.
+    static func ownLanguage(of state: String) -> String {
+        ["CN": "zh", "TW": "zh", "RU": "ru", "JP": "ja"][state] ?? "ko"
     }
 
     /// Running text without the original, for where it has been given already.

@@ -45,6 +45,17 @@ struct SubmissionWordingTests {
         }
     }
 
+    @Test func `what sources in other languages call a body is no name in its original script`() throws {
+        let fields = try document("AG-MSS", "uk-ghr").blocks.compactMap { block -> FieldList? in
+            guard case .fields(let fields) = block else { return nil }
+            return fields
+        }.flatMap(\.fields)
+        let original = "\(try #require(fields.first { "\($0.name)".contains("original script") }).values)"
+        let others = "\(try #require(fields.first { "\($0.name)".contains("Other spellings") }).values)"
+        #expect(original.contains("국가보위성") && !original.contains("国家安全"))
+        #expect(others.contains("朝鲜国家安全部"))
+    }
+
     @Test func `an authority is named once and without the copy its list was read in`() throws {
         let paragraphs = try document(Self.minister).blocks.compactMap { block -> String? in
             guard case .paragraph(let paragraph) = block else { return nil }
