@@ -84,6 +84,15 @@ struct FormatOption: ParsableArguments {
     var format: OutputFormat = .table
 }
 
+/// How a list is printed, and which of its rows.
+struct RowsOption: ParsableArguments {
+    @Option(help: "How results are printed: table, json or csv.")
+    var format: OutputFormat = .table
+    @Option(
+        help: ArgumentHelp("Only rows that hold this in a column, in capitals or not.", valueName: "text"))
+    var containing: String?
+}
+
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
 
 @Sendable func parseDay(_ text: String) throws -> Day {

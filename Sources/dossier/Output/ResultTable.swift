@@ -33,6 +33,18 @@ struct ResultTable<Row: Encodable> {
         self.columns = columns
     }
 
+    /// Prints the rows asked for; where there are some and none holds the text, that is said instead of `emptyMessage`.
+    func print(_ rows: [Row], as option: RowsOption, emptyMessage: String? = nil) throws {
+        guard let text = option.containing?.lowercased(), !rows.isEmpty else {
+            try print(rows, as: option.format, emptyMessage: emptyMessage)
+            return
+        }
+        let kept = rows.filter { row in columns.contains { $0.value(row).lowercased().contains(text) } }
+        try print(
+            kept, as: option.format,
+            emptyMessage: "none of \(rows.count) rows holds that text")
+    }
+
     func print(_ rows: [Row], as format: OutputFormat, emptyMessage: String? = nil) throws {
         switch format {
         case .json:

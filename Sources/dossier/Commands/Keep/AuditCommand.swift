@@ -15,7 +15,7 @@ struct AuditLog: ParsableCommand {
         commandName: "log", abstract: "The entries, newest first.")
     @Option(help: "At most so many.") var limit = 100
     @Option(help: ArgumentHelp("Only entries by this person.", valueName: "name")) var by: String?
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     func validate() throws { try checkLimit(limit) }
@@ -32,7 +32,7 @@ struct AuditLog: ParsableCommand {
                 .init("changeCount", "Changes", right: true) { "\($0.changeCount)" },
                 .init("reason", "Why", limit: 70) { $0.reason },
             ]
-        ).print(rows, as: output.format, emptyMessage: "nothing was changed yet")
+        ).print(rows, as: output, emptyMessage: "nothing was changed yet")
     }
 }
 
@@ -40,7 +40,7 @@ struct AuditShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "The history of one record, or the changes of one entry: old and new.")
     @Argument(help: "A record's identifier, or an entry's number.") var what: String
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -57,7 +57,7 @@ struct AuditShow: ParsableCommand {
                 .init("old", "Old", limit: 60) { $0.old ?? "" },
                 .init("new", "New", limit: 60) { $0.new ?? "" },
             ]
-        ).print(changes, as: output.format, emptyMessage: "there is nothing in the log about \(what)")
+        ).print(changes, as: output, emptyMessage: "there is nothing in the log about \(what)")
     }
 }
 

@@ -54,7 +54,7 @@ struct EvidenceAdd: ParsableCommand {
 struct EvidenceShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "The exhibits preserved.", aliases: ["list"])
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -69,7 +69,7 @@ struct EvidenceShow: ParsableCommand {
                 .init("sealedFor", "Sealed for") { $0.sealedFor ?? "" },
             ]
         ).print(
-            try common.workspace().reading().exhibits(), as: output.format,
+            try common.workspace().reading().exhibits(), as: output,
             emptyMessage: "no exhibits are preserved")
     }
 }
@@ -78,7 +78,7 @@ struct EvidenceCustody: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "custody", abstract: "What was done with an exhibit, in order.")
     @Argument(help: "The exhibit's SHA-256.") var exhibit: String
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -92,7 +92,7 @@ struct EvidenceCustody: ParsableCommand {
                 .init("recipient", "To", limit: 30) { $0.recipient ?? "" },
             ]
         ).print(
-            try common.workspace().reading().custody(of: exhibit), as: output.format,
+            try common.workspace().reading().custody(of: exhibit), as: output,
             emptyMessage: "nothing is recorded of \(exhibit)")
     }
 }

@@ -50,7 +50,7 @@ struct KeepingCommand: ParsableCommand {
     @Flag(help: "All records.") var all = false
     @Flag(help: "The records that no basis is recorded for.") var missing = false
     @Option(help: "Due by this day (else today).", transform: parseDay) var by: Day?
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -69,7 +69,7 @@ struct KeepingCommand: ParsableCommand {
                 .init("state", "State") { $0.state },
             ]
         ).print(
-            shown.map(KeepingRow.init), as: output.format,
+            shown.map(KeepingRow.init), as: output,
             emptyMessage: missing ? "every record has its basis" : "no review is due")
         let without = reviews.count { $0.state == .noBasis }
         if !missing, without > 0 {

@@ -16,7 +16,7 @@ struct AccountsCommand: ParsableCommand {
 struct AccountsShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "The accounts.", aliases: ["list"])
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
     func run() throws {
         let store = try common.workspace().reading()
@@ -32,7 +32,7 @@ struct AccountsShow: ParsableCommand {
                 },
             ]
         ).print(
-            try store.accounts(), as: output.format,
+            try store.accounts(), as: output,
             emptyMessage: "no accounts: anyone with the file may do anything")
     }
 }
@@ -180,7 +180,7 @@ struct ConsentShow: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show", abstract: "The consents recorded.", aliases: ["list"])
     @Option(help: ArgumentHelp("Only of this person.", valueName: "VI-… or WI-…")) var person: String?
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
     func run() throws {
         let workspace = try common.workspace()
@@ -195,7 +195,7 @@ struct ConsentShow: ParsableCommand {
                 .init("standing", "Today") { $0.standing(on: workspace.today).rawValue },
             ]
         ).print(
-            try workspace.reading().consents(of: person), as: output.format,
+            try workspace.reading().consents(of: person), as: output,
             emptyMessage: "no consents are recorded")
     }
 }

@@ -183,7 +183,7 @@ struct SealDestroy: ParsableCommand {
 struct SealHolders: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "holders", abstract: "Who can, or could, open sealed values.")
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
     func run() throws {
         try ResultTable<KeyHolder>(
@@ -193,7 +193,7 @@ struct SealHolders: ParsableCommand {
                 .init("active", "Can open") { $0.active ? "yes" : "no" },
             ]
         ).print(
-            try common.workspace().reading().keyHolders(), as: output.format,
+            try common.workspace().reading().keyHolders(), as: output,
             emptyMessage: "nobody: 'dossier seal start' makes the key")
     }
 }

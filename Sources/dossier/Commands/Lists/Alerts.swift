@@ -10,7 +10,7 @@ struct Alerts: ParsableCommand {
         help: ArgumentHelp("Since the newest copy not after this day.", valueName: "day"), transform: parseDay
     )
     var since: Day
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     private struct Row: Encodable {
@@ -39,6 +39,6 @@ struct Alerts: ParsableCommand {
                 $0.change.anomalies.map(\.message).joined(separator: "; ")
             },
         ]).print(
-            rows, as: output.format, emptyMessage: "nothing changed for our subjects on the lists compared")
+            rows, as: output, emptyMessage: "nothing changed for our subjects on the lists compared")
     }
 }

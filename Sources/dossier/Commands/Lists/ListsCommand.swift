@@ -18,7 +18,7 @@ struct ListsShow: ParsableCommand {
         commandName: "show", abstract: "The lists known, with the newest copy held of each.",
         aliases: ["list"])
 
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var asOf: AsOfOption
     @OptionGroup var common: CommonOptions
 
@@ -64,7 +64,7 @@ struct ListsShow: ParsableCommand {
             .init("date", "Copy of") { $0.date ?? "–" },
             .init("entries", "Entries", right: true) { $0.entries.map(String.init) ?? "–" },
             .init("copies", "Copies", right: true) { "\($0.copies)" },
-        ]).print(rows, as: output.format)
+        ]).print(rows, as: output)
         if output.format == .table {
             common.talk("'excerpt': reading this format could be tried on part of a real copy only.")
         }
@@ -151,7 +151,7 @@ struct ListsDiff: ParsableCommand {
         help: ArgumentHelp("To the newest copy not after this day (else the newest).", valueName: "day"),
         transform: parseDay)
     var to: Day?
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     private struct Row: Encodable {
@@ -174,7 +174,7 @@ struct ListsDiff: ParsableCommand {
             .init("anomalies", "Anomaly", limit: 70) {
                 $0.change.anomalies.map(\.message).joined(separator: "; ")
             },
-        ]).print(rows, as: output.format, emptyMessage: "nothing changed")
+        ]).print(rows, as: output, emptyMessage: "nothing changed")
         common.talk(
             "\(source) \(from) → \(to): \(diff.changes(.listed).count) listed, \(diff.changes(.amended).count) amended, "
                 + "\(diff.changes(.delisted).count) delisted, \(diff.changes(.notFound).count) not found any more, "

@@ -17,7 +17,7 @@ struct MatchesShow: ParsableCommand {
 
     @Option(help: "Only candidate, confirmed or rejected ones.") var state: StateArgument?
     @Option(help: ArgumentHelp("Only those on this list.", valueName: "source")) var list: String?
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     struct StateArgument: ExpressibleByArgument {
@@ -65,7 +65,7 @@ struct MatchesShow: ParsableCommand {
             .init("reasons", "Reasons", limit: 80) { $0.reasons.joined(separator: "; ") },
             .init("decidedBy", "By") { $0.decidedBy ?? "" },
         ]).print(
-            rows, as: output.format,
+            rows, as: output,
             emptyMessage: "there are no matches: 'dossier screen --all' looks for them")
     }
 }

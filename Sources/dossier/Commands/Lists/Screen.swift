@@ -25,7 +25,7 @@ struct Screen: ParsableCommand {
     @Option(help: ArgumentHelp("Only these lists.", valueName: "source")) var list: [String] = []
     @Option(help: "The least score of a name, 0.7…1.") var threshold: Double = NameComparison.threshold
     @OptionGroup var asOf: AsOfOption
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     private struct Row: Encodable {
@@ -85,7 +85,7 @@ struct Screen: ParsableCommand {
             .init("standing", "Standing") { $0.standing },
             .init("reasons", "Reasons", limit: 70) { $0.reasons.joined(separator: "; ") },
         ]).print(
-            found.map(Row.init), as: output.format,
+            found.map(Row.init), as: output,
             emptyMessage: try workspace.holdsCopies(of: list)
                 ? "nobody was found in the copies held"
                 : "no copy of such a list is held, so nobody was looked for: 'dossier lists import' keeps one"

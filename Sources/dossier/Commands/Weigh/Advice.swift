@@ -13,7 +13,7 @@ struct Gaps: ParsableCommand {
     @Argument(help: "The subject's identifier.") var subject: String
     @OptionGroup var regime: RegimeOption
     @OptionGroup var asOf: AsOfOption
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -31,7 +31,7 @@ struct Gaps: ParsableCommand {
                 .init("gain", "Gain", right: true) { decimals($0.gain, 3) },
                 .init("needsApproval", "Approval") { $0.needsApproval ? "supervisor" : "" },
             ]
-        ).print(tasks, as: output.format, emptyMessage: "nothing the rules ask for is lacking")
+        ).print(tasks, as: output, emptyMessage: "nothing the rules ask for is lacking")
     }
 }
 
@@ -145,7 +145,7 @@ struct RulesShow: ParsableCommand {
         commandName: "show",
         abstract: "The regimes known, how they stand today, how far their law was verified.",
         aliases: ["list"])
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     private struct Row: Encodable {
@@ -182,7 +182,7 @@ struct RulesShow: ParsableCommand {
             .init("elements", "Elements", right: true) { "\($0.elements)" },
             .init("toVerify", "To verify", right: true) { "\($0.toVerify)" },
             .init("standing", "Today") { $0.standing },
-        ]).print(rows, as: output.format)
+        ]).print(rows, as: output)
     }
 }
 
