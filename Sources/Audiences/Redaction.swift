@@ -279,7 +279,21 @@ struct Redaction {
         }
     }
 
+    /// The victims of whom an act or a step may be told one by one: whoever agreed that this audience and recipient learn
+    /// of them, and whom others made public by an item that is shown. An alias alone is no leave: with what was done to
+    /// each it would tell people apart.
+    private func nameable(_ set: RecordSet) -> Set<VictimID> {
+        guard audience != .internal else { return Set(set.victims.map(\.id)) }
+        let items = Set(set.evidence.map(\.id))
+        return Set(
+            set.victims.filter { victim in
+                victim.published.contains { items.contains($0.item) }
+                    || standing(of: victim.id.description) == nil
+            }.map(\.id))
+    }
+
     private func mendReferences(_ set: inout RecordSet) {
+        let nameable = nameable(set)
         let known = set.identifiers
         let claims = set.claimIDs
         let items = Set(set.evidence.map(\.id))
@@ -307,7 +321,7 @@ struct Redaction {
             incident.victims.removeAll { !known.contains($0.description) }
             incident.instruments.removeAll { !known.contains($0.description) }
             incident.involvements.removeAll { !known.contains($0.party.description) }
-            return incident
+            return incident.namingVictims { incident.victims.contains($0) && nameable.contains($0) }
         }
         set.conflicts = set.conflicts.compactMap { conflict in
             var conflict = conflict

@@ -198,12 +198,13 @@ struct SampleCasebook {
                 Act(
                     violation: "torture", text: sample.maybe { $0.text() },
                     period: sample.maybe { $0.period() },
-                    continues: sample.maybe { _ in false }, consequence: sample.maybe { _ in "death" })
+                    continues: sample.maybe { _ in false }, consequence: sample.maybe { _ in "death" },
+                    victims: sample.maybe { _ in ["VI-0"] } ?? [])
             },
             legs: claims("leg") { sample in
                 Leg(
                     step: "arrest", order: 1, agency: sample.maybe { _ in "AG-0" },
-                    text: sample.maybe { $0.text() })
+                    text: sample.maybe { $0.text() }, victims: sample.maybe { _ in ["VI-0"] } ?? [])
             },
             involvements: claims("by") { sample in
                 Involvement(

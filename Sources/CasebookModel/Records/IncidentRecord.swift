@@ -8,16 +8,19 @@ package struct Act: Hashable, Sendable, Codable {
     package var continues: Bool?
     /// What came of it for the victims: a term of the vocabulary `consequence`.
     package var consequence: String?
+    /// Those of the incident's victims it was done to; empty means all of them, or that it is not known to whom.
+    @Listed package var victims: [VictimID] = []
 
     package init(
         violation: String, text: MultilingualText? = nil, period: Period? = nil, continues: Bool? = nil,
-        consequence: String? = nil
+        consequence: String? = nil, victims: [VictimID] = []
     ) {
         self.violation = violation
         self.text = text
         self.period = period
         self.continues = continues
         self.consequence = consequence
+        self.victims = victims
     }
 }
 
@@ -31,10 +34,12 @@ package struct Leg: Hashable, Sendable, Codable {
     package var site: SiteID?
     package var period: Period?
     package var text: MultilingualText?
+    /// Those of the incident's victims whose step it was; empty means all of them, or that it is not known whose.
+    @Listed package var victims: [VictimID] = []
 
     package init(
         step: String, order: Int, agency: AgencyID? = nil, site: SiteID? = nil, period: Period? = nil,
-        text: MultilingualText? = nil
+        text: MultilingualText? = nil, victims: [VictimID] = []
     ) {
         self.step = step
         self.order = order
@@ -42,6 +47,7 @@ package struct Leg: Hashable, Sendable, Codable {
         self.site = site
         self.period = period
         self.text = text
+        self.victims = victims
     }
 }
 

@@ -67,7 +67,7 @@ extension Casebook {
             if let parent = incident.partOf, !known.contains(parent.description) { incident.partOf = nil }
             incident.victims = incident.victims.filter { known.contains($0.description) }
             incident.instruments = incident.instruments.filter { known.contains($0.description) }
-            return incident
+            return incident.namingVictims { incident.victims.contains($0) }
         }
         return Casebook(header: header, records: set)
     }

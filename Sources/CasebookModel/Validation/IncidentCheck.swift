@@ -31,6 +31,7 @@ extension RecordCheck {
             term(claim.consequence, of: "consequence", path.key("consequence"))
             text(claim.value.text, path.key("text"))
             period(claim.period, path.key("period"))
+            victims(claim.value.victims, of: incident, path.key("victims"))
         }
         legs(incident, path, id, &keys)
         involvements(incident, path, id, &keys)
@@ -61,6 +62,7 @@ extension RecordCheck {
             reference(claim.value.site, path.key("site"))
             period(claim.period, path.key("period"))
             text(claim.value.text, path.key("text"))
+            victims(claim.value.victims, of: incident, path.key("victims"))
             if claim.order < 1 {
                 report(
                     "leg.order", path.key("order"), "a leg cannot be number \(claim.order) of a chain",
@@ -71,6 +73,28 @@ extension RecordCheck {
                     "two legs of '\(id)' are number \(claim.order)",
                     hint: "number them one after the other, unless they are two accounts of one step")
             }
+        }
+    }
+
+    /// Whose an act or a step is: each once, each among the incident's.
+    private func victims(_ named: [VictimID], of incident: Incident, _ path: RecordPath) {
+        var seen: Set<VictimID> = []
+        let known = Set(incident.victims)
+        for (offset, victim) in named.enumerated() {
+            if !seen.insert(victim).inserted {
+                report(
+                    .warning, "incident.victim-repeated", path.item(offset),
+                    "'\(victim)' is named twice", hint: "name each victim once")
+            }
+            guard !known.contains(victim) else { continue }
+            let names = known.map(\.description)
+            report(
+                "reference.not-a-victim", path.item(offset),
+                "'\(victim)' is not among the victims of '\(incident.id)'",
+                hint: nearest(to: victim.description, among: names).map { "did you mean '\($0)'?" }
+                    ?? (names.isEmpty
+                        ? "add it to the incident's 'victims' first"
+                        : "its victims are: " + names.sorted().joined(separator: ", ")))
         }
     }
 

@@ -169,10 +169,13 @@ private let meanings: [String: String] = [
     "Act.violation": "Term of the vocabulary violation",
     "Act.continues": "Whether it goes on as far as is known",
     "Act.consequence": "Term of the vocabulary consequence: what came of it for the victims",
+    "Act.victims": "Those of the incident's victims it was done to; left out, all of them or not known whom",
     "Leg.step": "Term of the vocabulary leg-step",
     "Leg.order": "Its place in the chain, from 1",
     "Leg.agency": "The agency that did it",
     "Leg.site": "Where",
+    "Leg.victims":
+        "Those of the incident's victims whose step it was; left out, all of them or not known whose",
     "Involvement.party": "The official, agency or company",
     "Involvement.role": "Term of the vocabulary role: what the source says the party did",
     "Involvement.acts": "Keys of the incident's acts it concerns; left out, the incident as a whole",
