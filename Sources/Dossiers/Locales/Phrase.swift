@@ -57,7 +57,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     case columnAnswer, answerNone, sheetNothing
     case maintainPost, maintainPostMissing, maintainIndependent, maintainIndependentMissing, maintainSince
     case maintainSinceMissing, programmeUN1718
-    case countAtLeast, countAtMost, countBetween, countUnstated, digitSeparator, listSeparatorOuter
+    case countAtLeast, countAtMost, countBetween, countUnstated, countWorded, digitSeparator, listSeparatorOuter
     case captionSeparator, involvementHere, othersUnnamed, summaryIncidentsOnly, summaryNoCoveredAct
     case reasonsRest, elementWhere, elementReasonsElsewhere, conflictBears, referenceNumber
     case recommendationImportBan, recommendationNoProduct, recommendationBrief, recommendationInformation

@@ -182,7 +182,8 @@ extension Composer {
         }
         if let incident = casebook.incident(IncidentID(id.record)) {
             return made(incident.counts) { count in
-                range(count).map { [.text(count.claimant), between, .text($0)] }
+                (count.text.map { text($0) } ?? range(count).map { [.text($0)] })
+                    .map { [.text(count.claimant), between] + $0 }
                     ?? locale.inlines(.countUnstated, ["claimant": [.text(count.claimant)]])
             }
                 ?? made(incident.dates) { [.text(locale.text($0))] }

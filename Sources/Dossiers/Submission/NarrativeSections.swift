@@ -42,13 +42,9 @@ extension Composer {
         actsTable(acts, of: incident)
         for claim in incident.counts {
             let item = Cited(claim, of: record)
-            let claimant: [Inline] = [.text(item.value.claimant)]
-            let said =
-                range(item.value).map {
-                    locale.inlines(.count, ["claimant": claimant, "number": [.text($0)]])
-                } ?? locale.inlines(.countUnstated, ["claimant": claimant])
             paragraph(
-                said + cite(item) + statusMark(claim.status), claims: [item.id], evidence: supporting(claim))
+                counted(item.value) + cite(item) + statusMark(claim.status), claims: [item.id],
+                evidence: supporting(claim))
         }
         for claim in incident.charges {
             let item = Cited(claim, of: record)
@@ -80,6 +76,18 @@ extension Composer {
                 locale.inlines(.othersUnnamed, ["count": [.text(number(count))]]) + cite(items),
                 claims: unnamed.map { Cited($0, of: record).id }, evidence: items)
         }
+    }
+
+    /// What a source counts, in its words where they are on record: it may be those returned, or cases and not persons, and
+    /// "about fifty" is not fifty.
+    func counted(_ count: VictimCount) -> [Inline] {
+        let claimant: [Inline] = [.text(count.claimant)]
+        if let words = count.text {
+            return locale.inlines(.countWorded, ["claimant": claimant, "words": text(words)])
+        }
+        return range(count).map {
+            locale.inlines(.count, ["claimant": claimant, "number": [.text($0)]])
+        } ?? locale.inlines(.countUnstated, ["claimant": claimant])
     }
 
     /// Bodies are named. Persons beside the subject are named only where an accepted claim states an act of their own;

@@ -124,12 +124,8 @@ extension Composer {
         let items = acts.flatMap { supporting($0.claim) }
         content += cite(items)
         for count in counts {
-            guard let range = range(count.value) else { continue }
-            content +=
-                [.text(" ")]
-                + locale.inlines(
-                    .count, ["claimant": [.text(count.value.claimant)], "number": [.text(range)]])
-                + cite(count) + statusMark(count.claim.status)
+            guard count.value.text != nil || range(count.value) != nil else { continue }
+            content += [.text(" ")] + counted(count.value) + cite(count) + statusMark(count.claim.status)
         }
         paragraph(
             content, claims: acts.map(\.id) + counts.map(\.id),

@@ -17,11 +17,20 @@ struct RegimeWarnings {
         if regime.kind == .alignmentOnly || regime.kind == .legislativeGap {
             out.append(locale.inlines(.alignmentWarning))
         }
+        if regime.kind == .unProcedure {
+            // Where a procedure may not reach North Korea at all, nobody is to build on its name alone.
+            out += regime.notes.filter { $0.kind == .status }.map { law($0.statement.text) }
+        }
         let unverified = regime.unverified.count
         if unverified > 0 {
             out.append(locale.inlines(.unverifiedWarning, ["count": [.text(String(unverified))]]))
         }
         return out
+    }
+
+    private func law(_ words: String) -> [Inline] {
+        if locale.tag == "en" { return [.text(locale.spelled(words))] }
+        return [locale.law[words].map { .text($0) } ?? .untranslated(Inline.Text(words, language: "en"))]
     }
 
     var currency: [Inline]? {

@@ -56,6 +56,30 @@ struct SubmissionWordingTests {
         #expect(others.contains("朝鲜国家安全部"))
     }
 
+    @Test(arguments: SubmissionFixtures.languages)
+    func `a communication to a court says first where its jurisdiction ends`(_ language: String) throws {
+        let document = try document("OF-KIM-JONG-UN", "icc-art15", language: language)
+        let words = ["en": "States Parties", "ko": "당사국", "es": "Estados parte"][language] ?? "缔约国"
+        let opening = document.blocks.prefix { if case .heading = $0 { false } else { true } }
+        #expect("\(opening)".contains(language == "zh-Hant" ? "締約國" : words), "\(opening)")
+    }
+
+    @Test func `a count is told in its source's words, so that those returned are not called victims`() throws {
+        let document = try document("OF-KIM-JONG-UN", "criminal-file")
+        let plain = PlainText(document)
+        var prisoners = ""
+        document.forEachRun { prisoners += plain.text($0) + "\n" }
+        #expect(prisoners.contains("8,343 returned") && prisoners.contains("80 escaped later"))
+        #expect(!prisoners.contains("Number of victims according to Cardozo"))
+        #expect(prisoners.contains("up to 65,000 in four camps"))
+        let record = try #require(SubmissionFixtures.publicRecord)
+        for incident in record.incidents {
+            for count in incident.counts where count.value.text == nil {
+                #expect(count.value.least != nil || count.value.most != nil, "\(incident.id)")
+            }
+        }
+    }
+
     @Test func `an authority is named once and without the copy its list was read in`() throws {
         let paragraphs = try document(Self.minister).blocks.compactMap { block -> String? in
             guard case .paragraph(let paragraph) = block else { return nil }
