@@ -35,7 +35,8 @@ struct BuildCommandTests {
             for ending in ["md", "json"] {
                 let file = try Built.file(built, ending)
                 #expect(
-                    file.lastPathComponent == "AG-FAC-ONSONG-MSS_eu-ghrsr_\(audience)_en.\(ending)")
+                    file.lastPathComponent
+                        == "AG-FAC-ONSONG-MSS_eu-ghrsr_maintain_\(audience)_en_draft.\(ending)")
                 let text = try Built.text(built, ending)
                 #expect(text.contains("DRAFT"))
                 #expect(text.contains("Onsong"))
@@ -65,7 +66,7 @@ struct BuildCommandTests {
             let built = try DossierProgram.run(
                 ["build", "OF-RI-CHANG-DAE", "--language", language, "--format", "md"], in: folder)
             #expect(built.status == 0, "\(built.errors)")
-            #expect(try Built.file(built, "md").lastPathComponent.hasSuffix("_\(language).md"))
+            #expect(try Built.file(built, "md").lastPathComponent.hasSuffix("_\(language)_draft.md"))
             #expect(try Built.text(built, "md").contains("리창대"))
         }
     }
@@ -76,7 +77,7 @@ struct BuildCommandTests {
                 ["build", "OF-NOBODY-AT-ALL", "AG-MSS", "--format", "md"], in: folder)
             #expect(built.status == 1)
             #expect(built.errors.contains("OF-NOBODY-AT-ALL"))
-            #expect(built.output.contains("AG-MSS_eu-ghrsr_government-open_en.md"))
+            #expect(built.output.contains("AG-MSS_eu-ghrsr_list_government-open_en_draft.md"))
         }
     }
 
@@ -179,7 +180,7 @@ struct BuildCommandTests {
                 in: folder)
             #expect(built.status == 0, "\(built.errors)")
             for language in ["ko", "es"] {
-                let name = "out/AG-MSS_eu-ghrsr_government-open_\(language)"
+                let name = "out/AG-MSS_eu-ghrsr_list_government-open_\(language)_draft"
                 let text = try String(
                     contentsOf: folder.appending(path: name + ".md"), encoding: .utf8)
                 let drawing = try String(

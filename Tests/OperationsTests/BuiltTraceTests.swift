@@ -4,7 +4,7 @@ import Testing
 
 /// What a final rests on is written down when it is built, and taken from there whenever it is asked for.
 struct BuiltTraceTests {
-    private static let name = "OF-XF-HEAD_au-thematic-hr_government-open_en.md"
+    private static let name = "OF-XF-HEAD_au-thematic-hr_list_government-open_en_final.md"
 
     /// Builds the final and drafts and approves `SU-1`.
     private func buildFinal(in folder: URL) throws {

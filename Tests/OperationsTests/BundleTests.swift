@@ -36,15 +36,15 @@ struct BundleTests {
         try FictionalFiling.inFolder { folder in
             let built = try DossierProgram.shell(build, in: folder)
             #expect(built.status == 0, "\(built.errors)")
-            let into = try unpacked("OF-XF-HEAD_eu-ghrsr_government-open_en.zip", in: folder)
+            let into = try unpacked("OF-XF-HEAD_eu-ghrsr_list_government-open_en_draft.zip", in: folder)
             let names = try #require(
                 FileManager.default.subpathsOfDirectory(atPath: into.plainPath) as [String]?
             ).filter { ($0.contains(".") && !$0.hasSuffix(".figures")) || $0 == "SHA256SUMS" }.sorted()
             let exhibits = names.filter { $0.hasPrefix("exhibits/") }
             #expect(exhibits.count == 2, "the photograph and the notes: \(exhibits)")
             #expect(Set(exhibits.map { $0.suffix(4) }) == [".png", ".txt"])
-            #expect(names.contains("dossier/OF-XF-HEAD_eu-ghrsr_government-open_en.md"))
-            #expect(names.contains("dossier/OF-XF-HEAD_eu-ghrsr_government-open_en.html"))
+            #expect(names.contains("dossier/OF-XF-HEAD_eu-ghrsr_list_government-open_en_draft.md"))
+            #expect(names.contains("dossier/OF-XF-HEAD_eu-ghrsr_list_government-open_en_draft.html"))
             for name in names {
                 let bytes = try Data(contentsOf: into.appending(path: name))
                 for secret in ["Photographer Nobody-Knows", "Marigold", "A closed note", "photo.png"] {
@@ -65,7 +65,7 @@ struct BundleTests {
                     "metadata", "file-visibility", "no-file",
                 ])
             // Numbered as cited.
-            let dossier = try text("dossier/OF-XF-HEAD_eu-ghrsr_government-open_en.md", in: into)
+            let dossier = try text("dossier/OF-XF-HEAD_eu-ghrsr_list_government-open_en_draft.md", in: into)
             #expect(dossier.contains("Report on the lantern tower"))
         }
     }
@@ -121,10 +121,10 @@ struct BundleTests {
                 "$D" build OF-XF-HEAD --regime uk-ghr --format md --bundle --reason asked -q --output without
                 "$D" build OF-XF-HEAD --regime uk-ghr --format md --bundle --original 3 --reason asked -q
                 test $(stat -c %s without/*.zip) -lt 100000
-                unzip -tq OF-XF-HEAD_uk-ghr_government-open_en.zip
+                unzip -tq OF-XF-HEAD_uk-ghr_list_government-open_en_draft.zip
                 python3 - <<'EOS'
                 import hashlib, json, zipfile
-                archive = zipfile.ZipFile("OF-XF-HEAD_uk-ghr_government-open_en.zip")
+                archive = zipfile.ZipFile("OF-XF-HEAD_uk-ghr_list_government-open_en_draft.zip")
                 entry = archive.getinfo("exhibits/exhibit-003.bin")
                 assert entry.file_size == 4400 * 1024 * 1024 + 3, entry
                 sum = hashlib.sha256()
@@ -153,7 +153,7 @@ struct BundleTests {
                 #""$D" build OF-XF-HEAD --format md --bundle --original 2 --reason "the court asks for it" -q"#,
                 in: folder)
             #expect(built.status == 0, "\(built.errors)")
-            let into = try unpacked("OF-XF-HEAD_eu-ghrsr_government-open_en.zip", in: folder)
+            let into = try unpacked("OF-XF-HEAD_eu-ghrsr_list_government-open_en_draft.zip", in: folder)
             let photo = try Data(contentsOf: into.appending(path: "exhibits/exhibit-002.png"))
             #expect(try photo == Data(contentsOf: folder.appending(path: "photo.png")))
         }
@@ -183,7 +183,7 @@ struct ClosedAnnexTests {
                 "$D" build OF-XF-HEAD --format md,pdf --audience government-open,government-closed --bundle --reason asked \
                     --certificate desk.pem --annex-passphrase pass --sealed --key-file key -q --output out
                 ls out
-                f=out/OF-XF-HEAD_eu-ghrsr_government-closed_en.zip.p7m
+                f=out/OF-XF-HEAD_eu-ghrsr_list_government-closed_en_draft.zip.p7m
                 openssl cms -decrypt -inform DER -in $f -recip desk.pem -inkey desk.key -out a.zip
                 openssl cms -decrypt -inform DER -in $f -pwri_password "\(passphrase)" -out b.zip
                 cmp a.zip b.zip
@@ -210,12 +210,14 @@ struct ClosedAnnexTests {
                 try text("identities.txt", in: into).contains(
                     "Witness Amber: legal-name: Rosalind Fictional-Nowhere"))
             let closed = try Data(
-                contentsOf: folder.appending(path: "out/OF-XF-HEAD_eu-ghrsr_government-closed_en.zip.p7m"))
+                contentsOf: folder.appending(
+                    path: "out/OF-XF-HEAD_eu-ghrsr_list_government-closed_en_draft.zip.p7m"))
             for word in ["Jugglestone", "Marigold", "Rosalind", "exhibit-00", "PK\u{3}\u{4}"] {
                 #expect(closed.range(of: Data(word.utf8)) == nil, "'\(word)' is in clear")
             }
             let open = try Data(
-                contentsOf: folder.appending(path: "out/OF-XF-HEAD_eu-ghrsr_government-open_en.zip"))
+                contentsOf: folder.appending(
+                    path: "out/OF-XF-HEAD_eu-ghrsr_list_government-open_en_draft.zip"))
             for word in ["Marigold", "Rosalind"] { #expect(open.range(of: Data(word.utf8)) == nil) }
         }
     }

@@ -71,12 +71,12 @@ struct CommunicationCommandTests {
                 "$D" build --victim VI-XF-ONE --regime un-wgeid --format md --output out -q
                 "$D" submissions draft SU-1 --subject VI-XF-ONE --regime un-wgeid --authority "Example Secretariat" --purpose list -q
                 "$D" submissions approve SU-1 --reason read -q
-                "$D" submissions file SU-1 out/VI-XF-ONE_un-wgeid_government-open_en.md --on 2026-11-20 --allow-draft -q
+                "$D" submissions file SU-1 out/VI-XF-ONE_un-wgeid_communication_government-open_en_draft.md --on 2026-11-20 --allow-draft -q
                 "$D" submissions event SU-1 --kind acknowledgement --on 2026-11-22 --text "Case opened" --reference EX/77 -q
                 "$D" build OF-XF-HEAD --regime uk-ghr --format md --output out -q
                 "$D" submissions draft SU-2 --subject OF-XF-HEAD --regime uk-ghr --authority "Example Directorate" --purpose list -q
                 "$D" submissions approve SU-2 --reason read -q
-                "$D" submissions file SU-2 out/OF-XF-HEAD_uk-ghr_government-open_en.md --on 2026-11-21 --allow-draft -q
+                "$D" submissions file SU-2 out/OF-XF-HEAD_uk-ghr_list_government-open_en_draft.md --on 2026-11-21 --allow-draft -q
                 """, in: folder)
             try #require(made.status == 0, "\(made.errors)")
             try body(folder)

@@ -111,7 +111,8 @@ struct ConsentBuildTests {
                 ], in: folder)
             #expect(built.status == 0, "\(built.errors)")
             let text = try String(
-                contentsOf: folder.appending(path: "out/OF-SUBJECT_eu-ghrsr_internal_en.md"), encoding: .utf8)
+                contentsOf: folder.appending(path: "out/OF-SUBJECT_eu-ghrsr_list_internal_en_draft.md"),
+                encoding: .utf8)
             let why = "no consent of the person concerned covers this use and recipient: EV-TALK"
             #expect(text.contains("Not for governments, open copy (EU); \(why)"))
             #expect(text.contains("Not for governments, closed copy (EU); \(why)"))

@@ -23,9 +23,9 @@ struct DelistedSubjectTests {
                 "$D" import book -q
                 "$D" build OF-XF-HEAD --regime eu-ghrsr --format md --output out -q > /dev/null
                 "$D" build OF-XF-HEAD --regime us-glomag --format md --output out -q > /dev/null
-                cat out/OF-XF-HEAD_eu-ghrsr_government-open_en.md | head -20
+                cat out/OF-XF-HEAD_eu-ghrsr_list_government-open_en_draft.md | head -20
                 echo ----
-                cat out/OF-XF-HEAD_us-glomag_government-open_en.md | head -20
+                cat out/OF-XF-HEAD_us-glomag_maintain_government-open_en_draft.md | head -20
                 """, in: folder)
             try #require(built.status == 0, "\(built.errors)")
             let titles = built.output.components(separatedBy: "----")
@@ -42,7 +42,7 @@ struct DelistedSubjectTests {
                 ["submissions", "country", "EU", "--format", "md", "--output", "sheet"], in: folder)
             #expect(country.status == 0, "\(country.errors)")
             let sheet = try String(
-                contentsOf: folder.appending(path: "sheet/country_EU_en.md"), encoding: .utf8)
+                contentsOf: folder.appending(path: "sheet/country_EU_government-open_en.md"), encoding: .utf8)
             let rows = sheet.split(separator: "\n").filter { $0.hasPrefix("|") && $0.contains("Jugglestone") }
             #expect(rows.count == 1 && rows[0].contains("United States"), "\(rows)")
         }

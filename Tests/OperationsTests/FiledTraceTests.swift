@@ -12,10 +12,10 @@ struct FiledTraceTests {
                 "$D" build OF-XF-HEAD --regime uk-ghr --format md --output out -q
                 "$D" submissions draft SU-1 --subject OF-XF-HEAD --regime uk-ghr --authority "Example Desk" --purpose list -q
                 "$D" submissions approve SU-1 --reason read -q
-                "$D" submissions file SU-1 out/OF-XF-HEAD_uk-ghr_government-open_en.md --on 2026-11-25 --allow-draft -q
+                "$D" submissions file SU-1 out/OF-XF-HEAD_uk-ghr_list_government-open_en_draft.md --on 2026-11-25 --allow-draft -q
                 """, in: folder)
             try #require(made.status == 0, "\(made.errors)")
-            let file = "out/OF-XF-HEAD_uk-ghr_government-open_en.md"
+            let file = "out/OF-XF-HEAD_uk-ghr_list_government-open_en_draft.md"
             func traces(_ file: String) throws -> [[[String: String]]] {
                 try (1...12).map { paragraph in
                     let told = try DossierProgram.run(
@@ -64,7 +64,7 @@ struct FiledTraceTests {
                 sed -i 's/EV-XF-PHOTO, EV-XF-NOTES, EV-XF-ODD, EV-XF-CLOSED/EV-XF-PLAIN/' book/records.yaml
                 export SOURCE_DATE_EPOCH=1796169600
                 "$D" import book -q
-                "$D" submissions file SU-1 out/OF-XF-HEAD_uk-ghr_government-open_en.md --on 2026-11-25 --allow-draft -q
+                "$D" submissions file SU-1 out/OF-XF-HEAD_uk-ghr_list_government-open_en_draft.md --on 2026-11-25 --allow-draft -q
                 """, in: folder)
             try #require(made.status == 0, "\(made.errors)")
             let shown = try #require(
@@ -96,21 +96,21 @@ struct FiledTraceTests {
                     --bundle --reason asked --annex-passphrase pass --sealed --key-file key --final approval.yaml --output out -q
                 "$D" submissions draft SU-1 --subject OF-XF-HEAD --regime au-thematic-hr --authority "Example Desk" --purpose list -q
                 "$D" submissions approve SU-1 --reason read -q
-                "$D" submissions file SU-1 out/OF-XF-HEAD_au-thematic-hr_government-open_en.zip \
-                    out/OF-XF-HEAD_au-thematic-hr_government-closed_en.zip.p7m --on 2026-11-25 -q
-                mkdir into && cd into && unzip -q ../out/*open_en.zip
+                "$D" submissions file SU-1 out/OF-XF-HEAD_au-thematic-hr_list_government-open_en_final.zip \
+                    out/OF-XF-HEAD_au-thematic-hr_list_government-closed_en_final.zip.p7m --on 2026-11-25 -q
+                mkdir into && cd into && unzip -q ../out/*open_en_final.zip
                 openssl cms -decrypt -inform DER -in ../out/*.p7m -pwri_password "$(cat ../pass)" -out ../annex.zip
                 unzip -qo ../annex.zip
                 """, in: folder)
             try #require(made.status == 0, "\(made.errors)\(made.output)")
-            for name in ["open_en.md", "open_en.html", "closed_en.md"] {
-                let file = "into/dossier/OF-XF-HEAD_au-thematic-hr_government-" + name
+            for name in ["open_en_final.md", "open_en_final.html", "closed_en_final.md"] {
+                let file = "into/dossier/OF-XF-HEAD_au-thematic-hr_list_government-" + name
                 let told = try DossierProgram.run(["trace", file, "1"], in: folder)
                 #expect(told.status == 0, "\(told.errors)")
                 #expect(told.errors.contains("as it was frozen with SU-1"), "\(name): \(told.errors)")
             }
             // Another byte, and it is no longer what was filed.
-            let file = "into/dossier/OF-XF-HEAD_au-thematic-hr_government-open_en.md"
+            let file = "into/dossier/OF-XF-HEAD_au-thematic-hr_list_government-open_en_final.md"
             _ = try DossierProgram.shell("echo >> \(file)", in: folder)
             let told = try DossierProgram.run(["trace", file, "1"], in: folder)
             #expect(told.status == 0 && !told.errors.contains("as it was frozen"), "\(told.errors)")

@@ -51,8 +51,7 @@ struct FirstStepsTests {
                     "-q",
                 ], in: folder)
             #expect(run.status == 0, "\(run.errors)")
-            let file = folder.appending(path: "out/OF-JONG-KYONG-THAEK_\(regime)_government-open_en.md")
-            let text = try String(contentsOf: file, encoding: .utf8)
+            let text = try Built.text(run, "md")
             #expect(text.contains("# " + title), "\(text.prefix(300))")
         }
     }

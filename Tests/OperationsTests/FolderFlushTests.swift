@@ -41,7 +41,7 @@ struct FolderFlushTests {
         try GuardedRecord.inRegistry { folder in
             let build = ["build", "OF-SUBJECT", "--regime", "eu-ghrsr", "--format", "md", "-q"]
             try DossierProgram.run(build + ["--output", "sound"], in: folder)
-            let name = "OF-SUBJECT_eu-ghrsr_government-open_en.md"
+            let name = "OF-SUBJECT_eu-ghrsr_list_government-open_en_draft.md"
             let sound = try Data(contentsOf: folder.appending(path: "sound/\(name)"))
             var said = 0
             let flushes = try eachFlush(build + ["--output", "out"], in: folder) { done in
@@ -94,7 +94,7 @@ struct FolderFlushTests {
                 "build", "OF-XF-HEAD", "--regime", "eu-ghrsr", "--format", "md", "--bundle", "--reason",
                 "asked for", "-q", "--output", "out",
             ]
-            let place = folder.appending(path: "out/OF-XF-HEAD_eu-ghrsr_government-open_en.zip")
+            let place = folder.appending(path: "out/OF-XF-HEAD_eu-ghrsr_list_government-open_en_draft.zip")
             try FileManager.default.createDirectory(
                 at: folder.appending(path: "out"), withIntermediateDirectories: true)
             let earlier = Data("what stood there before".utf8)

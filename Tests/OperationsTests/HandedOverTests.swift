@@ -4,17 +4,24 @@ import Testing
 
 /// What leaves with a file beyond its text, and what is known of it afterwards.
 struct HandedOverTests {
-    @Test func `a withdrawal names what was filed for a recipient whom the file's name does not say`() throws
-    {
+    @Test(
+        arguments: [
+            "OF-XF-HEAD_uk-ghr_list_government-closed_en_draft_to-eu.md",
+            "OF-XF-HEAD_uk-ghr_government-closed_en.md",
+        ])
+    func `a withdrawal names what was filed for a recipient whom the file's name says, or does not say`(
+        name: String
+    ) throws {
         try FictionalFiling.inFolder { folder in
             let made = try DossierProgram.shell(
                 """
                 set -e
                 "$D" build OF-XF-HEAD --regime uk-ghr --audience government-closed --in-clear --recipient EU --format md \
                     --output out -q
+                test -e out/\(name) || mv out/*.md out/\(name)
                 "$D" submissions draft SU-1 --subject OF-XF-HEAD --regime uk-ghr --authority "Example Desk" --purpose list -q
                 "$D" submissions approve SU-1 --reason read -q
-                "$D" submissions file SU-1 out/OF-XF-HEAD_uk-ghr_government-closed_en.md --on 2026-11-25 --allow-draft -q
+                "$D" submissions file SU-1 out/\(name) --on 2026-11-25 --allow-draft -q
                 """, in: folder)
             try #require(made.status == 0, "\(made.errors)")
             let shown = try #require(
@@ -63,7 +70,7 @@ struct HandedOverTests {
                 "$D" submissions draft SU-1 --subject OF-XF-HEAD --regime uk-ghr --purpose list -q \
                     --authority "Desk {{WI-XF-AUNT|of the lamplighter's niece}}"
                 "$D" submissions approve SU-1 --reason read -q
-                "$D" submissions file SU-1 out/OF-XF-HEAD_uk-ghr_government-open_en.md --on 2026-11-21 --allow-draft -q
+                "$D" submissions file SU-1 out/OF-XF-HEAD_uk-ghr_list_government-open_en_draft.md --on 2026-11-21 --allow-draft -q
                 "$D" submissions event SU-1 --kind answer --on 2026-11-22 --text "We spoke with Rosalind Fictional-Nowhere" \
                     --reference "ROSALIND/77" -q
                 """, in: folder)

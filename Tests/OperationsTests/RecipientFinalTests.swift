@@ -11,7 +11,8 @@ struct RecipientFinalTests {
         try FictionalFiling.inFolder { folder in
             try FinalTests().prepare(folder)
             try Data(FinalTests().approval().utf8).write(to: folder.appending(path: "approval.yaml"))
-            let name = "OF-XF-HEAD_au-thematic-hr_government-closed_en.md"
+            let stem = "OF-XF-HEAD_au-thematic-hr_list_government-closed_en_final"
+            let name = stem + "_to-example-house.md"
             let made = try DossierProgram.shell(
                 """
                 set -e; no() { if "$@"; then echo "went through: $*" >&2; exit 9; fi; }
@@ -36,7 +37,7 @@ struct RecipientFinalTests {
                     "$D" submissions approve $id --reason read --actor ada --key-file ada.key -q
                 done
                 "$D" submissions file SU-HOUSE house/\(name) --on 2026-11-25 -q
-                "$D" submissions file SU-CANBERRA canberra/\(name) --on 2026-11-25 -q
+                "$D" submissions file SU-CANBERRA canberra/\(stem).md --on 2026-11-25 -q
                 """, in: folder)
             try #require(made.status == 0, "\(made.status): \(made.errors)")
             #expect(made.errors.contains("to file it, it must be approved"), "\(made.errors)")
@@ -44,7 +45,10 @@ struct RecipientFinalTests {
 
             // What the recipient's consents let in is in its file alone.
             func text(_ out: String) throws -> String {
-                try String(contentsOf: folder.appending(path: "\(out)/\(name)"), encoding: .utf8)
+                try String(
+                    contentsOf: folder.appending(path: "\(out)/\(out == "canberra" ? stem + ".md" : name)"),
+                    encoding: .utf8
+                ).replacing("_to-example-house", with: "")
             }
             func evidence(_ id: String) throws -> [String] {
                 let shown = try DossierProgram.run(

@@ -142,16 +142,16 @@ struct SubmissionLifeTests {
                 because: "is approved")
             try run("build AG-MSS --regime eu-ghrsr --format md --output out", in: folder)
             try refused(
-                "submissions file SU-1 out/AG-MSS_eu-ghrsr_government-open_en.md --on 2026-11-20 --allow-draft",
+                "submissions file SU-1 out/AG-MSS_eu-ghrsr_list_government-open_en_draft.md --on 2026-11-20 --allow-draft",
                 in: folder,
                 because: "is about AG-MSS")
             try run("build OF-RI-CHANG-DAE --regime uk-ghr --format md --output out", in: folder)
             try refused(
-                "submissions file SU-1 out/OF-RI-CHANG-DAE_uk-ghr_government-open_en.md --on 2026-11-20 --allow-draft",
+                "submissions file SU-1 out/OF-RI-CHANG-DAE_uk-ghr_list_government-open_en_draft.md --on 2026-11-20 --allow-draft",
                 in: folder, because: "was built under uk-ghr")
             try run("build OF-RI-CHANG-DAE --audience internal --format md --output out", in: folder)
             try refused(
-                "submissions file SU-1 out/OF-RI-CHANG-DAE_eu-ghrsr_internal_en.md --on 2026-11-20 --allow-draft",
+                "submissions file SU-1 out/OF-RI-CHANG-DAE_eu-ghrsr_maintain_internal_en_draft.md --on 2026-11-20 --allow-draft",
                 in: folder,
                 because: "for use inside the organisation")
             try refused("submissions show SU-2", in: folder, because: "did you mean SU-1?")

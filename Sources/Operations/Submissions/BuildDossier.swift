@@ -39,11 +39,8 @@ package struct DossierOrder: Sendable {
         self.approval = approval
     }
 
-    /// Files are named after subject, regime, audience and language; a draft on an earlier record says its day.
-    package var fileName: String {
-        [subject, regime, audience.rawValue, language].joined(separator: "_")
-            + (asOf.map { "_as-of-\($0)" } ?? "")
-    }
+    /// What was asked for, to tell it from others of a set.
+    package var label: String { "\(subject) (\(language), \(audience.rawValue))" }
 }
 
 /// A dossier that was built and written.
@@ -60,6 +57,8 @@ package struct WrittenDossier: Sendable {
 /// A dossier as a document, with what its makers must know of it.
 package struct BuiltDossier: Sendable {
     package let built: BuiltSubmission
+    /// What its files are called, without the ending.
+    package let name: BuiltFileName
     /// Counsel's texts as they went in.
     package let texts: [String: CounselText]
     /// Records and claims that are not for the audience.
@@ -171,7 +170,8 @@ extension DossierMaterial {
                 request.outside.append(outside)
             }
         }
-        return try finish(SubmissionBuilder(request).build(), order, reading, approval, texts)
+        return try finish(
+            SubmissionBuilder(request).build(), order, .filing(request.purpose), reading, approval, texts)
     }
 
     /// Counsel's texts as the audience may read them, and whose names stood in them.
@@ -203,8 +203,8 @@ extension DossierMaterial {
 
     /// Looks for names that the rule keeps out in texts that people wrote, and says what was left out.
     func finish(
-        _ built: BuiltSubmission, _ order: DossierOrder, _ reading: AudienceReading,
-        _ approval: FinalApproval?, _ texts: ShownTexts
+        _ built: BuiltSubmission, _ order: DossierOrder, _ purpose: BuiltFileName.Purpose,
+        _ reading: AudienceReading, _ approval: FinalApproval?, _ texts: ShownTexts
     ) throws -> BuiltDossier {
         var built = built
         // Filing looks for this word in files, so that no draft leaves as a final.
@@ -216,7 +216,9 @@ extension DossierMaterial {
             )
         }
         return BuiltDossier(
-            built: built, texts: texts.shown, withheld: reading.view.withheld, byRole: reading.byRole.count,
+            built: built,
+            name: BuiltFileName(order, purpose, isDraft: built.document.metadata.watermark != nil),
+            texts: texts.shown, withheld: reading.view.withheld, byRole: reading.byRole.count,
             slips: slips,
             masked: reading.view.masked + texts.masked, coarsened: reading.view.coarsened,
             knowsNames: reading.view.knowsNames)

@@ -71,7 +71,7 @@ extension Workspace {
         var typesetter = typesetter
         if packing.closing != nil { typesetter.workPlace = try MemoryFolder.place() }
         let document = dossier.built.document
-        let name = order.fileName
+        let name = dossier.name.description
         var files: [(path: String, bytes: Data)] = []
         for format in order.formats {
             try typesetter.requireFit(document)

@@ -32,7 +32,7 @@ extension DossierMaterial {
         let built = try CommunicationBuilder(
             CommunicationRequest(submission: request, victim: victim, consents: consents)
         ).build()
-        return try finish(built, order, reading, approval, texts)
+        return try finish(built, order, .communication, reading, approval, texts)
     }
 
     /// The consents in force of the victim, or of a relative whose account shares an item with the victim.

@@ -80,6 +80,11 @@ extension Workspace {
                             "\(alteration(of: fileName, in: store) ?? "\(fileName) is no final that 'dossier build --final' wrote from this registry"): build it so, or say --allow-draft if this is what left"
                     )
                 }
+                if let purpose = name?.purpose?.filing, purpose.rawValue != submission.purpose.rawValue {
+                    warnings.append(
+                        "\(fileName) was built to \(purpose.rawValue), and \(submission.id) was drafted to \(submission.purpose.rawValue): look whether it is the one that left"
+                    )
+                }
                 documents += try (final?.documents ?? documentSums(inBundle: bytes, named: fileName))
                     .map { FiledDocument(sha256: $0, container: sum) }
             } else {

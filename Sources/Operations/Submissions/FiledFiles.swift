@@ -1,42 +1,9 @@
-package import Audiences
-package import CasebookModel
 import Foundation
 import Registry
 import SanctionsLists
 
 /// The word among a built file's keywords that says it is a draft.
 let draftKeyword = "draft"
-
-/// What the name of a file that `build` wrote says of it.
-package struct BuiltFileName: Hashable, Sendable {
-    package let subject: String
-    package let regime: String
-    package let audience: Audience
-    package let language: String
-    package let asOf: Day?
-
-    /// `nil` for any other name.
-    package init?(_ fileName: String) {
-        let stem = fileName.split(separator: ".", maxSplits: 1).first.map(String.init) ?? fileName
-        let parts = stem.split(separator: "_", omittingEmptySubsequences: false).map(String.init)
-        guard (4...5).contains(parts.count),
-            PartyID(parts[0]).kind != nil || RecordKind(identifier: parts[0]) == .victim, !parts[1].isEmpty,
-            let audience = Audience(rawValue: parts[2]), !parts[3].isEmpty
-        else { return nil }
-        subject = parts[0]
-        regime = parts[1]
-        self.audience = audience
-        language = parts[3]
-        if parts.count == 5 {
-            guard parts[4].hasPrefix("as-of-"), let day = Day(parsing: String(parts[4].dropFirst(6))) else {
-                return nil
-            }
-            asOf = day
-        } else {
-            asOf = nil
-        }
-    }
-}
 
 /// Telling from a file's bytes whether it is one of our watermarked drafts.
 enum DraftMark {

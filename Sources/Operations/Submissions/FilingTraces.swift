@@ -74,9 +74,10 @@ struct FilingTraces {
             let order = DossierOrder(name, purpose: purpose, recipient: recipient)
             return try used.trace(of: try used.dossier(order), order, isWorkedOut: true)
         }
-        let made = try trace(for: final.map(\.recipient) ?? recipient)
+        let known = recipient ?? name.recipient(among: used.recipients)
+        let made = try trace(for: final.map(\.recipient) ?? known)
         add(made)
-        guard final == nil, recipient == nil, !used.recipients.isEmpty else { return made }
+        guard final == nil, known == nil, !used.recipients.isEmpty else { return made }
         // For whom a draft was built nobody noted: whatever any consent let into it counts as having left, so that a
         // later withdrawal names this submission rather than pass it over.
         for other in used.recipients { add(try trace(for: other)) }

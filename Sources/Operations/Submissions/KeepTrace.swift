@@ -34,8 +34,9 @@ extension DossierOrder {
     /// What a file's name says was asked for.
     init(_ name: BuiltFileName, purpose: SubmissionPurpose? = nil, recipient: String? = nil) {
         self.init(
-            subject: name.subject, regime: name.regime, purpose: purpose, audience: name.audience,
-            language: name.language, formats: [], recipient: recipient, asOf: name.asOf)
+            subject: name.subject, regime: name.regime, purpose: name.purpose?.filing ?? purpose,
+            audience: name.audience, language: name.language, formats: [], recipient: recipient,
+            asOf: name.asOf)
     }
 }
 

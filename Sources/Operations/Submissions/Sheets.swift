@@ -50,7 +50,8 @@ extension Workspace {
             material.held.victims.filter { $0.id != victim }.map(\.alias)
             + material.held.witnesses.map(\.alias)
         return try await write(
-            document, named: "family_\(id)_\(language)", formats, to: folder, filings: notes.count,
+            document, named: "family_\(id)_\(audience.rawValue)_\(language)", formats, to: folder,
+            filings: notes.count,
             others: NamedInText(others).found(in: document), masked: view.masked)
     }
 
@@ -78,7 +79,8 @@ extension Workspace {
         ).country(state, filings: notes)
         let others = material.held.witnesses.map(\.alias)
         return try await write(
-            document, named: "country_\(state)_\(language)", formats, to: folder, filings: notes.count,
+            document, named: "country_\(state)_\(audience.rawValue)_\(language)", formats, to: folder,
+            filings: notes.count,
             others: NamedInText(others).found(in: document), masked: view.masked)
     }
 
@@ -138,7 +140,7 @@ extension Casebook {
         set.victims = set.victims.filter { $0.id == victim }
         set.witnesses = []
         set.incidents = set.incidents.filter { $0.victims.contains(victim) }.map { incident in
-            var incident = incident
+            var incident = incident.told(of: victim)
             incident.victims = [victim]
             incident.involvements = []
             incident.counts = []

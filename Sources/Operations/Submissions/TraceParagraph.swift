@@ -49,14 +49,14 @@ extension Workspace {
         guard let name = BuiltFileName(fileName) else {
             throw FileFailure(
                 fileName,
-                "its name does not say subject, regime, audience and language: name a file as 'dossier build' wrote it"
+                "its name does not say subject, regime, purpose, audience and language: name a file as 'dossier build' wrote it"
             )
         }
         let final = try sum.flatMap { try store.builtFinal(sha256: $0) }
+        let material = try dossierMaterial()
         let order = DossierOrder(
             name, purpose: final?.purpose.flatMap(SubmissionPurpose.init(rawValue:)),
-            recipient: recipient ?? final?.recipient)
-        let material = try dossierMaterial()
+            recipient: recipient ?? final?.recipient ?? name.recipient(among: material.recipients))
         let document = try material.dossier(order).built.document
         guard let trace = document.traces[paragraph] else { throw noParagraph(file, paragraph) }
         let why = final == nil ? try alteration(of: fileName, in: store) : nil

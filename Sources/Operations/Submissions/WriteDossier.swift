@@ -5,10 +5,12 @@ import Registry
 extension Workspace {
     /// Builds a dossier and writes it in the formats asked for, or packed.
     package func writeDossier(
-        _ order: DossierOrder, from material: DossierMaterial? = nil, to folder: URL, packing: Packing? = nil
+        _ order: DossierOrder, from material: DossierMaterial? = nil, to folder: URL, packing: Packing? = nil,
+        names: TakenNames = TakenNames()
     ) async throws -> WrittenDossier {
         let material = try material ?? dossierMaterial()
         let dossier = try material.dossier(order)
+        try await names.take(dossier.name)
         let typesetter = Typesetter(home: home.folder)
         if let packing {
             let packed = try await pack(dossier, order, material, packing, with: typesetter, in: folder)
@@ -17,7 +19,7 @@ extension Workspace {
                 order: order, dossier: dossier, files: packed.files, bundle: packed.report)
         }
         let files = try await typesetter.render(
-            dossier.built.document, formats: order.formats, to: folder, named: order.fileName)
+            dossier.built.document, formats: order.formats, to: folder, named: dossier.name.description)
         try keepFinal(dossier, order, material, files)
         return WrittenDossier(order: order, dossier: dossier, files: files, bundle: nil)
     }
@@ -32,7 +34,7 @@ extension Workspace {
         let passed = dossier.built.gates.map { "\($0.gate): \($0.reason)" } + dossier.built.confirmations
         let trace = try material.trace(of: dossier, order, isWorkedOut: false)
         try writing().write(
-            actor: actor, operation: "build final", reason: "final of \(order.fileName)", at: now
+            actor: actor, operation: "build final", reason: "final of \(dossier.name)", at: now
         ) { transaction in
             try transaction.keep(trace)
             for file in files {
@@ -40,9 +42,25 @@ extension Workspace {
                     BuiltFinal(
                         sha256: file.hash, fileName: URL(filePath: file.path).lastPathComponent,
                         passed: passed, builtBy: actor.name, builtAt: now, documents: documents,
-                        recipient: order.recipient, purpose: order.purpose?.rawValue,
+                        recipient: order.recipient, purpose: dossier.name.purpose?.filing?.rawValue,
                         trace: trace.key))
             }
+        }
+    }
+}
+
+/// The names that the documents of one command have taken, so that none is written over another.
+package actor TakenNames {
+    private var taken: Set<String> = []
+
+    package init() {}
+
+    /// - Throws: `SubmissionProblem` when another document has the name, in capitals or not.
+    package func take(_ name: BuiltFileName) throws {
+        guard taken.insert(name.description.lowercased()).inserted else {
+            throw SubmissionProblem(
+                "another document of this set is called \(name) and would be written over: ask for one of the two, or for each with a folder of its own"
+            )
         }
     }
 }
@@ -52,6 +70,14 @@ package enum SetProgress: Sendable {
     case written(WrittenDossier)
     /// One could not be built; the others go on.
     case failed(DossierOrder, String)
+
+    /// What the files are called; of one that could not be built, what was asked for.
+    package var name: String {
+        switch self {
+        case .written(let written): written.dossier.name.description
+        case .failed(let order, _): order.label
+        }
+    }
 
     package var order: DossierOrder {
         switch self {
@@ -67,13 +93,15 @@ extension Workspace {
     /// Each file is written whole or not at all, whenever the task is cancelled.
     ///
     /// - Parameters:
+    ///   - names: shared by the sets that go to one folder.
     ///   - width: how many are built at once.
     ///   - isInterrupted: asked again and again while it runs; once true, what is under way is given up.
     ///   - tell: called in the order in which they are done.
     /// - Throws: `CancellationError` when it was interrupted.
     package func writeDossiers(
         _ orders: [DossierOrder], from material: DossierMaterial, to folder: URL, packing: Packing? = nil,
-        width: Int, isInterrupted: @escaping @Sendable () -> Bool, tell: (SetProgress, Int) -> Void
+        names: TakenNames = TakenNames(), width: Int, isInterrupted: @escaping @Sendable () -> Bool,
+        tell: (SetProgress, Int) -> Void
     ) async throws {
         enum Event: Sendable {
             case done(SetProgress)
@@ -94,7 +122,8 @@ extension Workspace {
                     do {
                         return .done(
                             .written(
-                                try await writeDossier(order, from: material, to: folder, packing: packing)))
+                                try await writeDossier(
+                                    order, from: material, to: folder, packing: packing, names: names)))
                     } catch is CancellationError {
                         return .interrupted
                     } catch {

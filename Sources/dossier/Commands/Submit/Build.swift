@@ -126,6 +126,7 @@ struct Build: AsyncParsableCommand {
         if all { common.talk("\(everyone.count) subjects are tied to an act by a source") }
         var failures: [String] = []
         var total = 0
+        let names = TakenNames()
         for audience in try audiences() {
             let packing = try self.packing.packing(for: audience, workspace)
             let orders = try everyone.flatMap { subject in
@@ -137,7 +138,7 @@ struct Build: AsyncParsableCommand {
                 }
             }
             total += orders.count
-            failures += try await build(orders, workspace, material, packing)
+            failures += try await build(orders, workspace, material, packing, names)
         }
         if total == 1, let failure = failures.first { throw BuildFailure(failure) }
         for failure in failures { Console.talk("failed: \(failure)") }
@@ -149,7 +150,8 @@ struct Build: AsyncParsableCommand {
 
     /// Builds a set and tells of each as it is done; gives what failed.
     private func build(
-        _ orders: [DossierOrder], _ workspace: Workspace, _ material: DossierMaterial, _ packing: Packing?
+        _ orders: [DossierOrder], _ workspace: Workspace, _ material: DossierMaterial, _ packing: Packing?,
+        _ names: TakenNames
     ) async throws -> [String] {
         var failures: [(DossierOrder, String)] = []
         let common = self.common
@@ -157,10 +159,10 @@ struct Build: AsyncParsableCommand {
         do {
             try await workspace.writeDossiers(
                 orders, from: material, to: URL(filePath: output, directoryHint: .isDirectory),
-                packing: packing, width: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
+                packing: packing, names: names, width: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
                 isInterrupted: { Interruption.isRaised }
             ) { progress, count in
-                if orders.count > 1 { common.talk("[\(count)/\(orders.count)] \(progress.order.fileName)") }
+                if orders.count > 1 { common.talk("[\(count)/\(orders.count)] \(progress.name)") }
                 switch progress {
                 case .written(let written): report(written, common)
                 case .failed(let order, let why): failures.append((order, why))
@@ -168,8 +170,8 @@ struct Build: AsyncParsableCommand {
             }
         } catch is CancellationError { throw Interrupted() }
         let isAlone = orders.count == 1
-        return failures.sorted { $0.0.fileName < $1.0.fileName }.map { order, why in
-            isAlone ? why : "\(order.subject) (\(order.language), \(order.audience.rawValue)): \(why)"
+        return failures.sorted { $0.0.label < $1.0.label }.map { order, why in
+            isAlone ? why : "\(order.label): \(why)"
         }
     }
 }

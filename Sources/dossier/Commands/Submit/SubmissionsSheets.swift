@@ -26,14 +26,16 @@ struct SheetOptions: ParsableArguments {
 
     func languages(_ workspace: Workspace) throws -> [String] {
         let known = try workspace.languages()
-        return try language.split(separator: ",").map { name in
-            let language = name.trimmingCharacters(in: .whitespaces)
-            guard known.contains(language) else {
-                throw ValidationError(
-                    "'\(language)' is no language of Dossiers/locales: use \(known.joined(separator: ", ")).")
+        var met: Set<String> = []
+        return try language.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { met.insert($0).inserted }.map { language in
+                guard known.contains(language) else {
+                    throw ValidationError(
+                        "'\(language)' is no language of Dossiers/locales: use \(known.joined(separator: ", "))."
+                    )
+                }
+                return language
             }
-            return language
-        }
     }
 }
 
