@@ -26,6 +26,15 @@ struct NamedVictimsTests {
                 persons: index < 3 ? [] : ids.filter { _ in Int.random(in: 0..<4, using: &random) == 0 },
                 visibility: index == 0 ? nil : any(visibilities, &random))
         }
+        set.agencies = [
+            Agency(
+                id: "AG-MADE-UP", state: "KP", kind: "security",
+                names: [
+                    Claim(
+                        "name", Name(text: "Office of Lamps", language: "en"),
+                        Basis(evidence: [EvidenceLink("EV-0")], wording: .reported))
+                ])
+        ]
         set.victims = ids.map { id in
             Victim(
                 id: VictimID(id), alias: "Alias \(id.suffix(1))", categories: [1],
@@ -52,6 +61,11 @@ struct NamedVictimsTests {
                     },
                     legs: (0..<4).map {
                         Claim("leg-\($0)", Leg(step: "arrest", order: $0 + 1, victims: some()), basis())
+                    },
+                    involvements: (0..<2).map {
+                        Claim(
+                            "part-\($0)",
+                            Involvement(party: "AG-MADE-UP", role: "held", victims: some()), basis())
                     },
                     counts: Bool.random(using: &random)
                         ? [
@@ -87,6 +101,7 @@ struct NamedVictimsTests {
         var all: [String: [VictimID]] = [:]
         for claim in incident.acts { all[claim.key] = claim.value.victims }
         for claim in incident.legs { all[claim.key] = claim.value.victims }
+        for claim in incident.involvements { all[claim.key] = claim.value.victims }
         return all
     }
 

@@ -209,7 +209,7 @@ struct SampleCasebook {
             involvements: claims("by") { sample in
                 Involvement(
                     party: sample.party(), role: "held", acts: sample.maybe { _ in ["act-0"] } ?? [],
-                    period: sample.maybe { $0.period() })
+                    period: sample.maybe { $0.period() }, victims: sample.maybe { _ in ["VI-0"] } ?? [])
             },
             counts: claims("count") { sample in
                 VictimCount(

@@ -60,16 +60,19 @@ package struct Involvement: Hashable, Sendable, Codable {
     @Listed package var acts: [String] = []
     package var text: MultilingualText?
     package var period: Period?
+    /// Those of the incident's victims whom the source ties the party to; empty means all of them, or not known whom.
+    @Listed package var victims: [VictimID] = []
 
     package init(
         party: PartyID, role: String, acts: [String] = [], text: MultilingualText? = nil,
-        period: Period? = nil
+        period: Period? = nil, victims: [VictimID] = []
     ) {
         self.party = party
         self.role = role
         self.acts = acts
         self.text = text
         self.period = period
+        self.victims = victims
     }
 }
 

@@ -6,6 +6,7 @@ package protocol OfVictims {
 
 extension Act: OfVictims {}
 extension Leg: OfVictims {}
+extension Involvement: OfVictims {}
 
 extension OfVictims {
     /// Whether it may be told as this victim's: it is said to be, or it is not said of whom it is.
@@ -13,24 +14,27 @@ extension OfVictims {
 }
 
 extension Incident {
-    /// The incident as it is told for one of its victims: without the acts and steps that are said to be of others alone,
+    /// The incident as it is told for one of its victims: without the acts, steps and parts that are said to be of others alone,
     /// and without naming those others in what stays.
     ///
     /// A part in acts that are others' alone goes with them: without its acts it would read as a part in the whole. So does
     /// the narrative once anything is left out, since it tells in prose what the claims tell one by one.
     package func told(of victim: VictimID) -> Incident {
         var incident = self
-        incident.victims = victims.filter { $0 == victim }
         incident.acts = Self.told(acts, of: victim)
         incident.legs = Self.told(legs, of: victim)
         let gone = Set(acts.map(\.key)).subtracting(incident.acts.map(\.key))
-        incident.involvements = involvements.compactMap { claim in
+        incident.involvements = Self.told(involvements, of: victim).compactMap { claim in
             guard !claim.value.acts.isEmpty, !gone.isEmpty else { return claim }
             var claim = claim
             claim.value.acts.removeAll(where: gone.contains)
             return claim.value.acts.isEmpty ? nil : claim
         }
-        if incident.acts.count < acts.count || incident.legs.count < legs.count { incident.narrative = nil }
+        if incident.acts.count < acts.count || incident.legs.count < legs.count
+            || incident.involvements.count < involvements.count
+        {
+            incident.narrative = nil
+        }
         return incident
     }
 
@@ -44,13 +48,16 @@ extension Incident {
         }
     }
 
-    /// The incident with acts and steps that name only those of its victims a filter lets pass.
+    /// The incident with acts, steps and parts that name only those of its victims a filter lets pass.
     ///
     /// What was of none but others is then of nobody in particular: that it happened stays, to whom does not.
     package func namingVictims(where isNamed: (VictimID) -> Bool) -> Incident {
         var incident = self
         for index in acts.indices { incident.acts[index].value.victims.removeAll { !isNamed($0) } }
         for index in legs.indices { incident.legs[index].value.victims.removeAll { !isNamed($0) } }
+        for index in involvements.indices {
+            incident.involvements[index].value.victims.removeAll { !isNamed($0) }
+        }
         return incident
     }
 }

@@ -76,7 +76,7 @@ extension RecordCheck {
         }
     }
 
-    /// Whose an act or a step is: each once, each among the incident's.
+    /// Whose an act, a step or a part is: each once, each among the incident's.
     private func victims(_ named: [VictimID], of incident: Incident, _ path: RecordPath) {
         var seen: Set<VictimID> = []
         let known = Set(incident.victims)
@@ -107,6 +107,7 @@ extension RecordCheck {
             term(claim.role, of: "role", path.key("role"))
             text(claim.value.text, path.key("text"))
             period(claim.period, path.key("period"))
+            victims(claim.value.victims, of: incident, path.key("victims"))
             for (offset, act) in claim.acts.enumerated() where !acts.contains(act) {
                 report(
                     "reference.dangling-act", path.key("acts").item(offset),

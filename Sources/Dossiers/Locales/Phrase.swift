@@ -36,7 +36,8 @@ package enum Phrase: String, CaseIterable, Sendable {
     case missingForeign, missingControl, missingFailure, missingActor, missingContext, ownAuthorityOnly
     case wordingFound, wordingDesignated, wordingAlleged, wordingReported, wordingSelfDeclared
     case wordingDocumentedByUs, wordingInferred, contestedMark, needsWorkMark, involvement
-    case involvementActs, otherInvolvement, whenWhere, whenOnly, count, charge, actContinues
+    case involvementActs, involvementVictims, otherInvolvement, concerning, whenWhere, whenOnly, count,
+        charge, actContinues
     case coveredIndirect, notCovered, notListed, formalOnly, unitRecord, noPosts, underCommand
     case overlapCertain, overlapPossible, overlapNone, contraryItem, contraryNone, contrarySearch
     case conflictIntro, conflictSide, conflictResolved, conflictOpen, responseItem, responseNone
@@ -57,7 +58,8 @@ package enum Phrase: String, CaseIterable, Sendable {
     case columnAnswer, answerNone, sheetNothing
     case maintainPost, maintainPostMissing, maintainIndependent, maintainIndependentMissing, maintainSince
     case maintainSinceMissing, programmeUN1718
-    case countAtLeast, countAtMost, countBetween, countUnstated, countWorded, digitSeparator, listSeparatorOuter
+    case countAtLeast, countAtMost, countBetween, countUnstated, countWorded, digitSeparator,
+        listSeparatorOuter
     case captionSeparator, involvementHere, othersUnnamed, summaryIncidentsOnly, summaryNoCoveredAct
     case reasonsRest, elementWhere, elementReasonsElsewhere, conflictBears, referenceNumber
     case recommendationImportBan, recommendationNoProduct, recommendationBrief, recommendationInformation

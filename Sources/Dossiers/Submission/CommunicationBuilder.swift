@@ -30,6 +30,7 @@ package struct CommunicationBuilder: Sendable {
             throw .noSuchSubject(PartyID(request.victim.description))
         }
         let incidents = view.casebook.incidents.filter { $0.victims.contains(request.victim) }
+            .map { $0.told(of: request.victim) }
         var submission = request.submission
         // Parts that every submission shares are written by a composer, which is about some party; none of it is shown.
         let parties = incidents.flatMap { $0.involvements.map(\.value.party) }
@@ -269,12 +270,13 @@ extension Composer {
                     "party": inText(claim.value.party),
                     "role": role(claim.value.role, of: claim.value.party),
                 ])
+        content += victimsConcerned(claim.value)
         if let words = claim.value.text { content += [.text(sentenceSpace)] + text(words) }
         return content
     }
 
     /// A step with its body, place and time, and what the source says of it: in an incident of several persons that may
-    /// be true of one alone. It ends as a sentence does.
+    /// be true of one alone, where it does not say whose it is. It ends as a sentence does.
     private func step(_ leg: Leg) -> [Inline] {
         let between = Inline.text(locale.pattern(.locatorSeparator))
         var parts: [[Inline]] = []
@@ -282,7 +284,7 @@ extension Composer {
         if let site = leg.site { parts.append(place(site)) }
         if let period = leg.period { parts.append([.text(locale.text(period))]) }
         let told = Array(parts.joined(separator: [between]))
-        var step = capitalised(term(leg.step, "leg-step"))
+        var step = capitalised(term(leg.step, "leg-step")) + concerning(leg)
         if !told.isEmpty { step += [.text(locale.pattern(.captionSeparator))] + told }
         step.append(.text(locale.pattern(.fullStop)))
         if let words = leg.text { step += [.text(sentenceSpace)] + text(words) }
@@ -307,7 +309,8 @@ extension Composer {
                 claims: [ClaimID(record: record, key: claim.key)], evidence: supporting(claim))
         }
         for claim in incident.acts {
-            var content = attribution(claim) + term(claim.value.violation, "violation")
+            var content =
+                attribution(claim) + term(claim.value.violation, "violation") + concerning(claim.value)
             if let consequence = claim.value.consequence {
                 content += [.text(locale.pattern(.locatorSeparator))] + term(consequence, "consequence")
             }

@@ -137,7 +137,10 @@ extension Composer {
             return ElementFact(
                 content: locale.inlines(
                     .elementWhere,
-                    ["what": capitalised(content(first)), "where": places(of: group.map(\.tie))])
+                    [
+                        "what": capitalised(content(first)) + concerning(group.map(\.act.value)),
+                        "where": places(of: group.map(\.tie)),
+                    ])
                     + statusMark(first.act.claim.status),
                 claims: group.map(\.act.id), evidence: group.flatMap { supporting($0.act.claim) })
         }

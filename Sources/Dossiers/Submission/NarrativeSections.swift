@@ -66,7 +66,8 @@ extension Composer {
                     + locale.inlines(
                         .otherInvolvement,
                         ["party": mention(claim.party), "role": role(claim.role, of: claim.party)])
-                    + cite(item) + statusMark(claim.status), claims: [item.id], evidence: supporting(claim))
+                    + victimsConcerned(claim.value) + cite(item) + statusMark(claim.status),
+                claims: [item.id], evidence: supporting(claim))
         }
         let unnamed = others.filter { !isNameable($0) }
         if !unnamed.isEmpty {
@@ -119,7 +120,8 @@ extension Composer {
                 basis += [.text(locale.pattern(.listSeparatorOuter))] + lowered(law(threshold.text))
             }
             var shown =
-                capitalised(term(act.violation, "violation")) + cite(act) + statusMark(act.claim.status)
+                capitalised(term(act.violation, "violation")) + concerning(act.value) + cite(act)
+                + statusMark(act.claim.status)
             if let said = act.value.text { shown += [.text(locale.pattern(.captionSeparator))] + text(said) }
             var period: [Inline] = [.text(act.value.period.map { locale.text($0) } ?? when(incident))]
             if act.value.continues == true {
@@ -149,7 +151,7 @@ extension Composer {
         guard !legs.isEmpty else { return }
         var rows: [Table.Row] = []
         for leg in legs {
-            var step = capitalised(term(leg.step, "leg-step"))
+            var step = capitalised(term(leg.step, "leg-step")) + concerning(leg.value)
             if let said = leg.value.text { step += [.text(locale.pattern(.captionSeparator))] + text(said) }
             step += cite(leg) + statusMark(leg.claim.status)
             let agency =

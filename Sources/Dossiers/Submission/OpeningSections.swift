@@ -238,6 +238,7 @@ extension Composer {
             content += locale.inlines(
                 .involvementActs, ["acts": locale.list(named.map { term($0, "violation") })])
         }
+        content += victimsConcerned(claim.value)
         if let said = claim.value.text { content += [.text(" ")] + text(said) }
         content += cite(tie.involvement) + statusMark(claim.status)
         if restsOnOwn(tie) {

@@ -57,6 +57,7 @@ package struct SheetBuilder: Sendable {
         guard let person = view.casebook.victim(victim) else { throw .nothing(victim.description) }
         var composer = try composer(regime: "un-wgeid", party: nil)
         let incidents = view.casebook.incidents.filter { $0.victims.contains(victim) }
+            .map { $0.told(of: victim) }
         composer.section(.headKnown, id: "known")
         if incidents.isEmpty { composer.remark(locale.inlines(.sheetNothing)) }
         for incident in incidents { composer.known(incident) }
@@ -133,7 +134,8 @@ extension Composer {
         }
         for claim in incident.acts {
             let act = Cited(claim, of: record)
-            var content = attribution(claim) + term(claim.violation, "violation")
+            var content =
+                attribution(claim) + term(claim.violation, "violation") + concerning(claim.value)
             if let consequence = claim.consequence {
                 content += [.text(locale.pattern(.locatorSeparator))] + term(consequence, "consequence")
             }

@@ -179,6 +179,8 @@ private let meanings: [String: String] = [
     "Involvement.party": "The official, agency or company",
     "Involvement.role": "Term of the vocabulary role: what the source says the party did",
     "Involvement.acts": "Keys of the incident's acts it concerns; left out, the incident as a whole",
+    "Involvement.victims":
+        "Those of the incident's victims whom the source ties the party to; left out, all of them or not known whom",
     "VictimCount.least": "At least so many",
     "VictimCount.most": "At most so many",
     "VictimCount.claimant": "Who gives the number",

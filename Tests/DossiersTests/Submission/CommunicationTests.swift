@@ -38,15 +38,17 @@ struct CommunicationTests {
         #expect(errors.isEmpty, "\(errors)")
     }
 
-    /// Three persons were seized in one incident, in three years; a source names the organ for one of them.
-    @Test func `a step that is true of one person is not told as another's`() throws {
-        let submission = try SubmissionFixtures.request("AG-MSS", "un-wgad")
+    private func missionary(_ victim: VictimID, _ language: String = "en") throws -> Document {
+        let submission = try SubmissionFixtures.request("AG-MSS", "un-wgad", language: language)
         let consent = Consent(
-            id: "CN-1", person: "VI-KIM-JUNG-WOOK", use: .submit,
+            id: "CN-1", person: victim.description, use: .submit,
             given: try #require(Day(parsing: "2026-10-01")), language: "ko")
-        let document = try CommunicationBuilder(
-            CommunicationRequest(submission: submission, victim: "VI-KIM-JUNG-WOOK", consents: [consent])
+        return try CommunicationBuilder(
+            CommunicationRequest(submission: submission, victim: victim, consents: [consent])
         ).build().document
+    }
+
+    private func answers(in document: Document) -> [String: String] {
         let plain = PlainText(document)
         var answers: [String: String] = [:]
         for case .table(let table) in document.blocks where table.id == "communication-table" {
@@ -55,8 +57,21 @@ struct CommunicationTests {
                     row.cells[1].paragraphs.map(plain.text).joined(separator: "\n")
             }
         }
+        return answers
+    }
+
+    /// Three persons were seized in one incident, in three years; a source names the organ for one of them.
+    @Test func `a step that is true of one person is not told as another's`() throws {
+        let own = try missionary("VI-CHOI-CHUN-GIL")
+        let taken = try #require(answers(in: own).first { $0.key.hasPrefix("When and where") }).value
+        #expect(taken.contains("Arrest (concerning Choi Chun-gil): "), "\(taken)")
+        #expect(taken.contains("December 2014. Choi Chun-gil, presumably taken"))
+        let document = try missionary("VI-KIM-JUNG-WOOK")
+        let answers = answers(in: document)
         let arrest = try #require(answers.first { $0.key.hasPrefix("When and where") }).value
-        #expect(arrest.contains("December 2014. Choi Chun-gil, presumably taken"))
+        #expect(!arrest.contains("Choi") && !arrest.contains("2014"), "\(arrest)")
+        #expect(!document.allText.contains("presumably taken"))
+        #expect(!document.allText.contains("seized"), "the narrative tells of the others' arrests")
         let held = try #require(answers.first { $0.key.hasPrefix("Where is the person held") }).value
         #expect(held == "To be filled in with the family or the source.")
         #expect(!document.allText.contains(".."))
