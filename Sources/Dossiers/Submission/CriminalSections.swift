@@ -25,7 +25,9 @@ extension Composer {
                         + text(item.tie.incident.title) + cite(item.act), claims: [item.act.id],
                     evidence: supporting(item.act.claim))
             }
-            if let rule = own.first?.rule ?? wider.first(where: { $0.code == code }) {
+            // One code may have a rule for each of its acts; what surrounds them all stands with one of these.
+            let whole = regime.conduct.first { $0.code == code && !$0.requirements.isEmpty }
+            if let rule = whole ?? own.first?.rule {
                 requirements(rule.requirements, id: code, of: conductName(code), acts: own)
             }
         }

@@ -64,7 +64,23 @@ struct SubmissionWordingTests {
         #expect("\(opening)".contains(language == "zh-Hant" ? "締約國" : words), "\(opening)")
     }
 
-    @Test func `a count is told in its source's words, so that those returned are not called victims`() throws {
+    @Test(arguments: ["criminal-file", "icc-art15"])
+    func `each act of a crime against humanity is cited by its letter, and what surrounds it once`(
+        _ route: String
+    ) throws {
+        let document = try document("OF-KIM-JONG-UN", route)
+        let plain = PlainText(document)
+        var text = ""
+        document.forEachRun { text += plain.text($0) + "\n" }
+        for cited in [
+            "Enslavement (Rome Statute art. 7(1)(c))", "Killing (Rome Statute art. 7(1)(a))",
+            "Imprisonment without fair trial (Rome Statute art. 7(1)(e))",
+        ] { #expect(text.contains(cited), "\(cited)") }
+        #expect(count("With knowledge of the attack", in: text) == 1)
+    }
+
+    @Test func `a count is told in its source's words, so that those returned are not called victims`() throws
+    {
         let document = try document("OF-KIM-JONG-UN", "criminal-file")
         let plain = PlainText(document)
         var prisoners = ""
