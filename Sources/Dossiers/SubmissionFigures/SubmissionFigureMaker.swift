@@ -149,7 +149,7 @@ package struct SubmissionFigureMaker: Sendable {
             return here.contains { $0.state == .unknown } ? .dash : .blank
         }
         let figure = MatrixFigure(
-            title: words.listings, columns: jurisdictions,
+            title: words.listings, columns: jurisdictions.map { locale.term($0, in: "state") ?? $0 },
             rows: [.init(casebook.shownName(subject, for: locale.tag) ?? subject.description, marks)],
             legend: [
                 (.full, words.listed), (.half, words.listedOtherwise), (.cross, words.delisted),

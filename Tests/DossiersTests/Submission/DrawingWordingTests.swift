@@ -43,7 +43,17 @@ struct DrawingWordingTests {
         _ language: String
     ) throws {
         let matrix = try #require(try figures(of: "OF-RI-CHANG-DAE", language).listings)
-        let meaning = try SubmissionFixtures.locale(language)(.unknownStatus)
-        #expect(matrix.alternative.contains("\(meaning) (GB, KR)"), "\(matrix.alternative)")
+        let locale = try SubmissionFixtures.locale(language)
+        let meaning = locale(.unknownStatus)
+        let states = try ["GB", "KR"].map { try #require(locale.term($0, in: "state")) }
+        #expect(
+            matrix.alternative.contains("\(meaning) (\(states.joined(separator: ", ")))"),
+            "\(matrix.alternative)")
+        // The head of a column is whole, whichever lines it is set in, and no code.
+        for code in [">GB<", ">KR<", ">US<", ">EU<"] { #expect(!matrix.svg.contains(code), "\(code)") }
+        let letters = matrix.svg.replacing("</text>", with: "").filter { !$0.isWhitespace }
+        #expect(
+            letters.contains(states[1].filter { !$0.isWhitespace }) || states[1].contains(" "),
+            "\(states[1])")
     }
 }
