@@ -43,6 +43,7 @@ package final class DossierMaterial: Sendable {
         var recipient: String
         var asOf: Day?
         var named: Set<OfficialID>
+        var victim: VictimID?
     }
 
     /// - Parameter moment: the state of the registry to build from; `nil` for what it holds now.
@@ -97,14 +98,19 @@ package final class DossierMaterial: Sendable {
     /// What a reader sees, and the engine that weighs that and nothing else: a number that is printed, or a proposal,
     /// rests on nothing the reader may not see.
     ///
-    /// - Parameter named: officials who are named beyond the rule.
+    /// - Parameters:
+    ///   - named: officials who are named beyond the rule.
+    ///   - victim: whom the output is about: nothing that is of other victims alone is told in it.
     func reading(
-        _ audience: Audience, recipient: String, asOf: Day?, named: Set<OfficialID> = []
+        _ audience: Audience, recipient: String, asOf: Day?, named: Set<OfficialID> = [],
+        victim: VictimID? = nil
     ) -> AudienceReading {
         readings.withLock { known in
-            let key = Reading(audience: audience, recipient: recipient, asOf: asOf, named: named)
+            let key = Reading(
+                audience: audience, recipient: recipient, asOf: asOf, named: named, victim: victim)
             if let found = known[key] { return found }
-            let seen = asOf.map { held.published(by: $0) } ?? held
+            let told = victim.map { held.told(of: $0) } ?? held
+            let seen = asOf.map { told.published(by: $0) } ?? told
             func view(_ casebook: Casebook) -> AudienceView {
                 AudienceView(
                     of: casebook, for: audience, recipient: recipient, consents: consents, on: day,
@@ -123,13 +129,16 @@ package final class DossierMaterial: Sendable {
 
     /// What the reader of one output sees: the subject is named, and whoever was decided on for this output.
     func reading(_ order: DossierOrder, recipient: String) -> AudienceReading {
-        let common = reading(order.audience, recipient: recipient, asOf: order.asOf)
+        let victim = RecordKind(identifier: order.subject) == .victim ? VictimID(order.subject) : nil
+        let common = reading(order.audience, recipient: recipient, asOf: order.asOf, victim: victim)
         let output = "\(order.subject) \(order.regime)"
         var wanted = Set(naming.filter { $0.output == output }.map(\.official))
         if let own = PartyID(order.subject).official { wanted.insert(own) }
         let named = wanted.intersection(common.byRole)
         return named.isEmpty
-            ? common : reading(order.audience, recipient: recipient, asOf: order.asOf, named: named)
+            ? common
+            : reading(
+                order.audience, recipient: recipient, asOf: order.asOf, named: named, victim: victim)
     }
 
     /// Names by which the whole record knows officials, of two letters or more, longest first.
