@@ -58,7 +58,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     case columnAnswer, answerNone, sheetNothing
     case maintainPost, maintainPostMissing, maintainIndependent, maintainIndependentMissing, maintainSince
     case maintainSinceMissing, programmeUN1718
-    case countAtLeast, countAtMost, countBetween, countUnstated, countWorded, digitSeparator,
+    case countAtLeast, countAtMost, countBetween, countUnstated, countWorded, dateOfSeveral, digitSeparator,
         listSeparatorOuter
     case captionSeparator, involvementHere, othersUnnamed, summaryIncidentsOnly, summaryNoCoveredAct
     case reasonsRest, elementWhere, elementReasonsElsewhere, conflictBears, referenceNumber

@@ -217,8 +217,15 @@ extension Composer {
             if victim.published.isEmpty { answer.lines.append(locale.inlines(.identityClosed)) }
         case .date, .place, .arrest:
             for incident in incidents where element.fact != .place {
+                // Of several persons taken one after another, the incident's dates are nobody's own.
+                let own = incident.victims.count > 1 ? incident.legs.filter(Self.isDatedTaking) : []
+                for claim in own {
+                    guard let period = claim.value.period else { continue }
+                    add(claim, of: incident.id.description, [.text(locale.text(period))])
+                }
+                guard own.isEmpty else { continue }
                 for claim in incident.dates {
-                    add(claim, of: incident.id.description, [.text(locale.text(claim.value))])
+                    add(claim, of: incident.id.description, when(claim.value, in: incident))
                 }
             }
             for incident in incidents where element.fact != .date {
@@ -299,12 +306,23 @@ extension Composer {
             .consentGivenUntil, given.merging(["end": [.text(locale.text(expires))]]) { first, _ in first })
     }
 
+    /// A step by which a person lost liberty, with its time.
+    private static func isDatedTaking(_ claim: Claim<Leg>) -> Bool {
+        ["arrest", "abduction"].contains(claim.value.step) && claim.value.period != nil
+    }
+
+    /// The time of an incident, or that it is the time of several persons together and this one's own is missing.
+    private func when(_ period: Period, in incident: Incident) -> [Inline] {
+        let said: [Inline] = [.text(locale.text(period))]
+        return incident.victims.count > 1 ? [.missing(locale.inlines(.dateOfSeveral, ["when": said]))] : said
+    }
+
     private mutating func whatHappened(_ incident: Incident) {
         let record = incident.id.description
         subsection(text(incident.title), id: "incident-" + identifierText(record))
         for claim in incident.dates {
             paragraph(
-                locale.inlines(.whenOnly, ["when": [.text(locale.text(claim.value))]])
+                locale.inlines(.whenOnly, ["when": when(claim.value, in: incident)])
                     + cite(Cited(claim, of: record)) + statusMark(claim.status),
                 claims: [ClaimID(record: record, key: claim.key)], evidence: supporting(claim))
         }

@@ -77,6 +77,17 @@ struct CommunicationTests {
         #expect(!document.allText.contains(".."))
     }
 
+    @Test func `the dates of several persons together are nobody's own`() throws {
+        let dated = try #require(
+            answers(in: try missionary("VI-CHOI-CHUN-GIL")).first { $0.key.hasPrefix("When and where") }
+        ).value
+        #expect(dated.hasPrefix("December 2014"), "\(dated)")
+        #expect(!dated.contains("8 October 2013"), "the day another was taken")
+        let undated = try missionary("VI-KIM-KOOK-KIE").allText
+        #expect(undated.contains("for several persons together; the date of this one is missing"))
+        #expect(!(try document().allText.contains("for several persons together")))
+    }
+
     @Test func `who is believed responsible is told as strongly as the source tells it`() throws {
         let document = try document()
         let plain = PlainText(document)
