@@ -50,7 +50,8 @@ struct DossierCommand: AsyncParsableCommand {
         CoreDumps.forbid()
         Interruption.install()
         do {
-            var command = try parseAsRoot(commonOptionsLast(Array(CommandLine.arguments.dropFirst())))
+            let arguments = commonOptionsLast(Array(CommandLine.arguments.dropFirst()))
+            var command = try parseAsRoot(helpOnGroup(arguments, in: configuration.groupedSubcommands))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -68,6 +69,16 @@ struct DossierCommand: AsyncParsableCommand {
             exit(withError: error)
         }
     }
+}
+
+/// Lets `dossier submissions --help` list what the group holds, where its default subcommand would tell of itself.
+func helpOnGroup(_ arguments: [String], in groups: [CommandGroup]) -> [String] {
+    guard arguments.count == 2, ["--help", "-h"].contains(arguments[1]),
+        groups.flatMap(\.subcommands).contains(where: {
+            $0._commandName == arguments[0] && $0.configuration.defaultSubcommand != nil
+        })
+    else { return arguments }
+    return ["help", arguments[0]]
 }
 
 /// Lets what is common to all commands stand before the command too, as in `dossier --registry X rank`.

@@ -180,6 +180,27 @@ struct ExhibitCopyTests {
             }
             #expect(try store.unsettledDepartures().count == 1)
             #expect(try store.custody(of: exhibit.sha256).allSatisfy { $0.kind != .exported })
+            // A person finds out: of another recipient nothing is open.
+            func settle(_ recipient: String?, left: Bool) throws -> Int {
+                try store.settle(
+                    departuresOf: exhibit.sha256, to: recipient, left: left, actor: "Ben", reason: "asked",
+                    at: Fictional.later(6))
+            }
+            #expect(throws: RegistryError.self) { try settle("Nobody", left: true) }
+            #expect(try settle(nil, left: false) == 1)
+            #expect(try store.custody(of: exhibit.sha256).last?.method == "no copy was made")
+            #expect(throws: RegistryError.self) { try settle("The Crown", left: false) }
+            let left = try drafted("told")
+            #expect(throws: Full.self) {
+                try depart(left) {
+                    throw Full()
+                } back: {
+                    throw Full()
+                }
+            }
+            #expect(try settle("The Crown", left: true) == 1)
+            #expect(try store.custody(of: exhibit.sha256).last?.kind == .exported)
+            #expect(try store.unsettledDepartures().isEmpty)
             try depart(try drafted("3")) {
             } back: {
                 Issue.record("nothing to take back")

@@ -13,6 +13,8 @@ package struct ExhibitDeparture: Hashable, Sendable {
     static let openedToLeave = "opened to make a copy that leaves"
     /// What it says when there will be none after all.
     static let gaveUp = "no copy was made"
+    /// What it says when a person found out what became of a copy of which no record said so.
+    static let leftAsTold = "a copy left, as was found out later"
 }
 
 /// An exhibit that was opened for a copy to leave, of which no record says whether it left.
@@ -87,6 +89,48 @@ extension RegistryStore {
                     recipient: departure.recipient)
             }
         }
+    }
+
+    /// Records what a person found out of copies of an exhibit that were opened to leave and of which no record says more.
+    ///
+    /// - Parameters:
+    ///   - recipient: to whom they were to go; `nil` where all that are unsettled were for one.
+    ///   - left: whether they left; else there are none.
+    /// - Returns: how many were settled.
+    /// - Throws: `RegistryError` when nothing of the exhibit is unsettled, or for several recipients and none is named.
+    @discardableResult
+    package func settle(
+        departuresOf exhibit: String, to recipient: String?, left: Bool, actor: Actor, reason: String,
+        at: TimeStamp
+    ) throws -> Int {
+        let open = try unsettledDepartures().filter {
+            $0.exhibit == exhibit && (recipient == nil || $0.recipient == recipient)
+        }
+        guard let first = open.first else {
+            throw RegistryError(
+                .noSuchThing(
+                    "no copy of \(exhibit.prefix(12))…\(recipient.map { " to \($0)" } ?? "") is unsettled: 'dossier verify' names those that are"
+                ),
+                path)
+        }
+        guard open.allSatisfy({ $0.recipient == first.recipient }) else {
+            throw RegistryError(
+                .refused(
+                    "copies of \(exhibit.prefix(12))… to several recipients are unsettled: name one with --recipient, of \(Set(open.map { $0.recipient ?? "none named" }).sorted().joined(separator: ", "))"
+                ),
+                path)
+        }
+        try write(
+            actor: actor, operation: left ? "export exhibit" : "copy exhibit", reason: reason, at: at
+        ) { transaction in
+            for departure in open {
+                try transaction.custody(
+                    of: exhibit, left ? .exported : .accessed,
+                    method: left ? ExhibitDeparture.leftAsTold : ExhibitDeparture.gaveUp,
+                    recipient: departure.recipient)
+            }
+        }
+        return open.count
     }
 
     /// Exhibits opened for a copy to leave, without a record of what became of it: the program was killed, or the disk

@@ -81,7 +81,7 @@ struct Verify: ParsableCommand {
         }
         for departure in try store.unsettledDepartures() {
             common.talk(
-                "the exhibit \(departure.exhibit.prefix(12))… was opened on \(departure.at.day) by \(departure.by) for a copy to \(departure.recipient ?? "a recipient outside"), and the program ended before it could say whether the copy left: ask \(departure.by)"
+                "the exhibit \(departure.exhibit.prefix(12))… was opened on \(departure.at.day) by \(departure.by) for a copy to \(departure.recipient ?? "a recipient outside"), and the program ended before it could say whether the copy left: ask \(departure.by), then note it with 'dossier evidence settle'"
             )
         }
         if !problems.isEmpty { throw ExitCode(2) }

@@ -11,7 +11,7 @@ struct EvidenceCommand: ParsableCommand {
         abstract: "Preserved files: add, list, their custody, metadata, time stamps, copies.",
         subcommands: [
             EvidenceAdd.self, EvidenceShow.self, EvidenceCustody.self, EvidenceCopy.self,
-            EvidenceMetadata.self,
+            EvidenceSettle.self, EvidenceMetadata.self,
             EvidenceStamp.self, EvidenceCheck.self, EvidenceProof.self,
         ],
         defaultSubcommand: EvidenceShow.self)
