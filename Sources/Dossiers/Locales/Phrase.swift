@@ -65,7 +65,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     case recommendationImportBan, recommendationNoProduct, recommendationBrief, recommendationInformation
     case columnIndicator, wordingFoundThrough, wordingDesignatedThrough
     case titleVictim, procedureUrgent, procedureStandard, procedureUndated, identityClosed, consentGiven
-    case consentGivenUntil, addressConfirmed
+    case consentGivenUntil, addressConfirmed, knownCase, knownCaseOwn, knownCaseRecorded
     case countIncidentsOne, countIncidentsMany, bodyInText, listLastOr, actPleadedAs
     case gapNotReached, gapReaches, gapElsewhere, gapUnread, lawGapMissing, systematicPattern, systematicBody
     case handlingCommunication, handlingTextCommunication, handlingSheet

@@ -9,8 +9,13 @@ package struct CommunicationRequest: Sendable {
     package var victim: VictimID
     /// In force on the day, for this use and recipient; never empty.
     package var consents: [Consent]
+    /// What the organisation filed with the same body on the victim.
+    package var filed: [KnownCase]
 
-    package init(submission: SubmissionRequest, victim: VictimID, consents: [Consent]) {
+    package init(
+        submission: SubmissionRequest, victim: VictimID, consents: [Consent], filed: [KnownCase] = []
+    ) {
+        self.filed = filed
         self.submission = submission
         self.victim = victim
         self.consents = consents
@@ -49,7 +54,10 @@ package struct CommunicationBuilder: Sendable {
         let gates = composer.communicationGates(incidents)
         let final = FinalCheck(request: submission, gates: gates, staleTexts: composer.staleTexts)
         try final.require(incidents.isEmpty ? ["no incident of the victim is recorded"] : [])
-        if view.audience == .internal { composer.communicationSheet(gates) }
+        if view.audience == .internal {
+            let known = request.filed + KnownCase.recorded(in: incidents, under: submission.regime)
+            composer.communicationSheet(gates, known)
+        }
         var warnings = composer.warnings.map { composer.plain($0) }
         warnings += submission.regime.notes.filter { $0.kind == .procedure }.map { note in
             "\(note.statement.text) (\(note.statement.weakest.label))"

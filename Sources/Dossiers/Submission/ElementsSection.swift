@@ -134,10 +134,7 @@ extension Composer {
         guard let finding = request.assessment?.elements.first(where: { $0.element == element.id }) else {
             return [[]]
         }
-        let proposed = finding.proposal.rawValue
-        var lines: [[Inline]] = [
-            [.text("\(locale.term(proposed, in: "proposal") ?? proposed) \(finding.interval)")]
-        ]
+        var lines: [[Inline]] = [[.text(proposal(element, finding))]]
         // Which claims lack a second origin is told by their notes beside it.
         for missing in finding.missing.map({ [Inline.text(lacking($0))] }) where !lines.contains(missing) {
             lines.append(missing)
@@ -147,6 +144,17 @@ extension Composer {
             lines.append([.text(locale.term(mark.rawValue, in: "mark") ?? mark.label)])
         }
         return lines
+    }
+
+    /// What is proposed, with its strength where evidence carries it. What is to be disclosed is set out or not: it proves
+    /// nothing of the case, so nothing is said to be supported there.
+    private func proposal(_ element: LegalElement, _ finding: ElementFinding) -> String {
+        var proposed = finding.proposal.rawValue
+        if element.test == .contrary, finding.proposal != .gap {
+            proposed = finding.proposal == .supported ? "set-out" : "set-out-in-part"
+        }
+        let word = locale.term(proposed, in: "proposal") ?? proposed
+        return finding.byEvidence ? "\(word) \(finding.interval)" : word
     }
 
     /// What a finding lacks, by its code, or by the kind of codes it belongs to.

@@ -23,8 +23,11 @@ extension Composer {
     }
 
     /// The same of a communication, whose procedure and time limits are the organisation's to mind.
-    mutating func communicationSheet(_ gates: [GateStatus]) {
+    mutating func communicationSheet(_ gates: [GateStatus], _ known: [KnownCase]) {
         section(.headInternal, id: "internal")
+        if let warning = KnownCase.warning(known, under: regime, in: locale) {
+            add(.callout(Callout(.warning, [[.text(warning)]])))
+        }
         internalGates(gates)
         let procedure = regime.notes.filter { $0.kind == .procedure }.map(\.statement)
         internalList(

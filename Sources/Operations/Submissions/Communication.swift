@@ -2,7 +2,7 @@ import Audiences
 import CasebookModel
 import Dossiers
 import Registry
-import Scoring
+package import Scoring
 
 extension DossierMaterial {
     /// A communication on a victim: refused unless the victim or the family consented to it.
@@ -30,9 +30,42 @@ extension DossierMaterial {
             texts: texts.shown, on: day, asOf: order.asOf, stamp: workspace.now.seconds,
             approval: approval, addressee: addressee(of: regime.id))
         let built = try CommunicationBuilder(
-            CommunicationRequest(submission: request, victim: victim, consents: consents)
+            CommunicationRequest(
+                submission: request, victim: victim, consents: consents,
+                filed: try filed(on: victim, under: regime))
         ).build()
         return try finish(built, order, .communication, reading, approval, texts)
+    }
+
+    /// For each victim whose case the body has already, that it wants an update: to be said before anything is written.
+    package func knownCases(of victims: [String], under regime: Regime) throws -> [String] {
+        guard KnownCase.matters(under: regime) else { return [] }
+        let english = try words("en").0
+        return try victims.compactMap { id in
+            let victim = VictimID(id)
+            let incidents = held.incidents.filter { $0.victims.contains(victim) }.map { $0.told(of: victim) }
+            let known =
+                try filed(on: victim, under: regime) + KnownCase.recorded(in: incidents, under: regime)
+            return KnownCase.warning(known, under: regime, in: english).map { "\(id): \($0)" }
+        }
+    }
+
+    /// What was filed on a victim under a regime, and not withdrawn, by day.
+    private func filed(on victim: VictimID, under regime: Regime) throws -> [KnownCase] {
+        guard KnownCase.matters(under: regime) else { return [] }
+        let id = victim.description
+        return try workspace.reading().submissions()
+            .filter {
+                $0.regime == regime.id && $0.state != .withdrawn
+                    && ($0.subjects.contains(PartyID(id)) || $0.persons.contains(id))
+            }
+            .compactMap { submission in
+                submission.filedOn.flatMap { on in
+                    on <= day
+                        ? KnownCase(on: PartialDate(on), reference: submission.reference, isOwn: true) : nil
+                }
+            }
+            .sorted { ($0.on?.description ?? "") < ($1.on?.description ?? "") }
     }
 
     /// The consents in force of the victim, or of a relative whose account shares an item with the victim.

@@ -87,10 +87,16 @@ extension RegimeScores {
         let items = used.reduce(0) { $0 + engine.columns.contradicting[Int($1)].count }
         let conflicts = used.filter { engine.columns.conflictsOfClaim[$0] != nil }.count
         if items + conflicts > 0 {
+            // A conflict, of a name or a date, is set out too; it does not stand for the search.
             return Settled(
-                proposal: .supported,
+                proposal: items > 0 ? .supported : .arguable,
                 text:
-                    "Recorded: \(count(items, "contrary item")), \(count(conflicts, "claim")) in conflict; to be set out."
+                    "Recorded: \(count(items, "contrary item")), \(count(conflicts, "claim")) in conflict; to be set out.",
+                missing: items > 0
+                    ? nil
+                    : Missing(
+                        code: "contrary-search",
+                        text: "A recorded search for contrary and exculpatory information")
             )
         }
         return Settled(

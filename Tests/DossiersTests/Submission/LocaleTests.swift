@@ -80,7 +80,7 @@ struct LocaleTests {
             "coarsened": Coarsened.Rule.allCases.map(\.rawValue),
             "audience": Audience.allCases.map(\.rawValue), "readiness": Readiness.allCases.map(\.rawValue),
             "mark": Verification.allCases.map(\.rawValue),
-            "proposal": Proposal.allCases.map(\.rawValue),
+            "proposal": Proposal.allCases.map(\.rawValue) + ["set-out", "set-out-in-part"],
         ]
         for (vocabulary, terms) in wanted {
             #expect(Set(locale.terms(of: vocabulary).keys) == Set(terms), "\(language) \(vocabulary)")

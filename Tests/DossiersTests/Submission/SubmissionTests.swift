@@ -172,6 +172,43 @@ struct SubmissionTests {
         }
     }
 
+    @Test(arguments: SubmissionFixtures.languages)
+    func `contrary information is to be set out: nothing says that it is supported, and no number`(
+        language: String
+    ) throws {
+        let library = try #require(SubmissionFixtures.library)
+        let locale = try SubmissionFixtures.locale(language)
+        let words = locale.terms(of: "proposal")
+        for (id, subject) in [
+            ("us-glomag", Self.centre), ("eu-ghrsr", Self.centre), ("us-glomag", Self.minister),
+        ] {
+            let regime = try #require(library[id])
+            let element = try #require(regime.elements.first { $0.test == .contrary })
+            var request = try SubmissionFixtures.request(subject, id, language: language, audience: .internal)
+            let rules = try RuleSet(
+                files: SubmissionFixtures.ruleFiles + SubmissionFixtures.scoringFiles,
+                regimes: library.regimes)
+            request.assessment = ScoringEngine(
+                request.view.casebook, rules: rules, today: SubmissionFixtures.day
+            ).assess(subject, under: regime)
+            let document = try SubmissionBuilder(request).build().document
+            let plain = PlainText(document)
+            let question = locale.law[element.question] ?? element.question
+            let rows = document.blocks.flatMap { block -> [Table.Row] in
+                guard case .table(let table) = block else { return [] }
+                return table.rows
+            }
+            let row = try #require(rows.first { plain.text($0.cells[0].paragraphs[0]).contains(question) })
+            let proposed = plain.text(try #require(row.cells.last).paragraphs[0])
+            let finding = try #require(request.assessment?.elements.first { $0.element == element.id })
+            let wanted = [
+                Proposal.gap: words["gap"], .arguable: words["set-out-in-part"], .supported: words["set-out"],
+            ]
+            #expect(proposed == wanted[finding.proposal], "\(id) \(subject): \(proposed)")
+            if finding.proposal == .arguable { #expect(finding.missing.map(\.code) == ["contrary-search"]) }
+        }
+    }
+
     @Test func `an authority's own reasons never carry a case before it`() throws {
         let document = try built(Self.minister, purpose: .maintain).document
         let text = document.allText

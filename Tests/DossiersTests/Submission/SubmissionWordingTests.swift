@@ -32,12 +32,16 @@ struct SubmissionWordingTests {
             let document = try document("AG-MSS", "uk-ghr", language: language)
             return PlainText(document).text(document.metadata.title)
         }
-        let simplified = "朝鲜国家安全部"
+        // By one name, as the sentences on the law have it; what reads as another State's ministry is a name to search by.
+        let (simplified, traditional) = ("国家保卫省", "國家保衛省")
         let hans = try title("zh-Hans")
         let hant = try title("zh-Hant")
-        #expect(hans.contains(simplified))
-        #expect(!hant.contains(simplified))
-        #expect(hant.contains("Ministry of State Security"))
+        #expect(hans.contains(simplified) && !hans.contains(traditional))
+        #expect(hant.contains(traditional) && !hant.contains(simplified))
+        for title in [hans, hant] { #expect(!title.contains("安全部")) }
+        for (language, name) in [("zh-Hans", simplified), ("zh-Hant", traditional)] {
+            #expect(try SubmissionFixtures.locale(language).law.values.contains { $0.contains(name) })
+        }
         // A name in characters that no source calls simplified serves both.
         for language in ["zh-Hans", "zh-Hant"] {
             let document = try document("OF-JONG-KYONG-THAEK", language: language)

@@ -118,6 +118,9 @@ struct Build: AsyncParsableCommand {
         let chosen = try material.regime(regime.regime)
         announce(chosen, on: workspace.today, common)
         try material.requireRoute(of: subjects, victims: victim, under: chosen)
+        for known in try material.knownCases(of: (subjects + victim), under: chosen) {
+            Console.talk("look before you build: \(known)")
+        }
         try askForOrganisation(workspace, common)
         let named = all ? material.tiedSubjects(under: chosen) : []
         // Once each, in the order given: two of one name would be written to one file.
