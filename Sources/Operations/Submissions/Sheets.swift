@@ -140,8 +140,17 @@ extension Casebook {
         set.victims = set.victims.filter { $0.id == victim }
         set.witnesses = []
         set.incidents = set.incidents.filter { $0.victims.contains(victim) }.map { incident in
+            let isOfSeveral = incident.victims.count > 1
             var incident = incident.told(of: victim)
             incident.victims = [victim]
+            if isOfSeveral {
+                // Several persons may have been taken on several days: only the step that is this one's dates it.
+                incident.dates = incident.legs.compactMap { leg in
+                    guard ["arrest", "abduction"].contains(leg.value.step), let period = leg.value.period
+                    else { return nil }
+                    return Claim(leg.key, period, leg.basis)
+                }
+            }
             incident.involvements = []
             incident.counts = []
             incident.narrative = nil
