@@ -36,6 +36,15 @@ struct GuardedCasebook {
         case .sealed: "quiltsealward"
         }
     }
+    /// Stands in the identifiers of victims above each visibility; inside, what was withheld is told by its identifier.
+    static func personMark(_ visibility: Visibility) -> String {
+        switch visibility {
+        case .public: "quiltopenperson"
+        case .partner: "quiltpartnerperson"
+        case .restricted: "quiltrestrictperson"
+        case .sealed: "quiltsealperson"
+        }
+    }
     static let noteMark = "quiltnoteward"
 
     /// What must be nowhere in what an audience gets.
@@ -52,7 +61,9 @@ struct GuardedCasebook {
             }
             all.append(Self.noteMark)
         }
-        all += Visibility.allCases.filter { $0 > audience.ceiling }.map(Self.mark)
+        let above = Visibility.allCases.filter { $0 > audience.ceiling }
+        all += above.map(Self.mark)
+        if audience != .internal { all += above.map(Self.personMark) }
         if audience.isCoarsened {
             let months = [
                 "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -190,6 +201,14 @@ struct GuardedCasebook {
                     id: WitnessID(person.id), alias: "Witness \(person.id)", connection: "neighbour",
                     note: MultilingualText("\(Self.noteMark) \(person.latin.joined(separator: " "))")))
         }
+        // Victims whom no audience, or none but inside, may tell apart: an act and a step name them.
+        set.victims = Visibility.allCases.map { visibility in
+            Victim(
+                id: VictimID("VI-" + Self.personMark(visibility).uppercased()),
+                alias: "Person \(Self.mark(visibility))",
+                visibility: visibility)
+        }
+        let victims = set.victims.map(\.id)
         let items = set.evidence
         func basis(_ visibility: Visibility?, told: Bool? = nil) -> Basis {
             let fitting = told.map { wanted in items.filter { $0.persons.isEmpty != wanted } } ?? items
@@ -258,11 +277,12 @@ struct GuardedCasebook {
                             Act(
                                 violation: "enforced-disappearance",
                                 text: texts("Taken on \(day)", visibility),
-                                period: Period(from: PartialDate(parsing: "<\(day)"))), basis(nil, told: true)
+                                period: Period(from: PartialDate(parsing: "<\(day)")),
+                                victims: Array(victims.suffix(index))), basis(nil, told: true)
                         ),
                         Claim(
                             index == 3 ? "told-by-\(persons[0].latin[0].lowercased())" : "second",
-                            Act(violation: "torture", text: texts("Beaten", visibility)),
+                            Act(violation: "torture", text: texts("Beaten", visibility), victims: victims),
                             basis(pick(visibilities))),
                     ],
                     legs: [
@@ -271,7 +291,7 @@ struct GuardedCasebook {
                             Leg(
                                 step: "arrest", order: 1, agency: "AG-UNIT", site: "SI-PLACE",
                                 period: Period(from: PartialDate(day), wording: "on \(day)"),
-                                text: texts("By night", visibility)),
+                                text: texts("By night", visibility), victims: victims),
                             basis(nil, told: true))
                     ],
                     involvements: [
@@ -287,7 +307,7 @@ struct GuardedCasebook {
                             "count",
                             VictimCount(least: 3, most: 3, claimant: "us", text: texts("three", visibility)),
                             basis(nil, told: true))
-                    ], visibility: visibility, note: MultilingualText(Self.noteMark)))
+                    ], victims: victims, visibility: visibility, note: MultilingualText(Self.noteMark)))
         }
         set.responses = [
             Response(
