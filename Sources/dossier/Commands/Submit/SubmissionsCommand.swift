@@ -71,7 +71,7 @@ struct SubmissionsList: ParsableCommand {
     @Option(help: ArgumentHelp("Only those on this subject.", valueName: "id")) var subject: String?
     @Option(help: ArgumentHelp("Only those whose authority's name contains this.", valueName: "text"))
     var authority: String?
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -90,7 +90,7 @@ struct SubmissionsList: ParsableCommand {
             .init("reference", "Reference") { $0.reference ?? "" },
             .init("nextFollowUp", "Due") { $0.nextFollowUp ?? "" },
         ]).print(
-            rows, as: output.format,
+            rows, as: output,
             emptyMessage: "there are no such submissions: 'dossier submissions draft' begins one")
     }
 }

@@ -20,7 +20,7 @@ struct SubmissionsAddress: ParsableCommand {
         Day?
     @Option(help: ArgumentHelp("Who confirmed it (else who is acting).", valueName: "name")) var by: String?
     @Option(help: ArgumentHelp("Where it was read, or who gave it.", valueName: "text")) var source: String?
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     private struct Row: Encodable {
@@ -68,7 +68,7 @@ struct SubmissionsAddress: ParsableCommand {
                 .init("confirmedBy", "By") { $0.confirmedBy },
                 .init("source", "From", limit: 40) { $0.source },
             ]
-        ).print(rows, as: output.format, emptyMessage: "no address is confirmed")
+        ).print(rows, as: output, emptyMessage: "no address is confirmed")
     }
 }
 
@@ -87,7 +87,7 @@ struct SubmissionsName: ParsableCommand {
     var subject: String?
     @Option(help: ArgumentHelp("The regime of the output.", valueName: "id")) var regime: String?
     @Option(help: "Why the person is named.") var reason: String?
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     private struct Row: Encodable {
@@ -123,6 +123,6 @@ struct SubmissionsName: ParsableCommand {
                 .init("reason", "Why", limit: 60) { $0.reason }, .init("by", "By") { $0.by },
                 .init("on", "On") { $0.on },
             ]
-        ).print(rows, as: output.format, emptyMessage: "nobody is named beyond the rule")
+        ).print(rows, as: output, emptyMessage: "nobody is named beyond the rule")
     }
 }

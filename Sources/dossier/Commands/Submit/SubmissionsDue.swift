@@ -7,7 +7,7 @@ struct SubmissionsDue: ParsableCommand {
         commandName: "due", abstract: "Who owes what by when: next steps, ends of regimes and of consents.",
         discussion: "Without --by: the next 90 days, and everything overdue.")
     @Option(help: ArgumentHelp("Up to this day.", valueName: "day"), transform: parseDay) var by: Day?
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -20,7 +20,7 @@ struct SubmissionsDue: ParsableCommand {
             .init("submissions", "Submissions", limit: 40) { $0.submissions.joined(separator: " ") },
             .init("owedBy", "Who acts", limit: 30) { $0.owedBy },
             .init("text", "Detail", limit: 70) { $0.text },
-        ]).print(rows, as: output.format, emptyMessage: "nothing is due")
+        ]).print(rows, as: output, emptyMessage: "nothing is due")
     }
 }
 
@@ -53,7 +53,7 @@ struct SubmissionsAffected: ParsableCommand {
             """)
     @Option(help: ArgumentHelp("Changes on or after this day.", valueName: "day"), transform: parseDay)
     var since: Day?
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -64,6 +64,6 @@ struct SubmissionsAffected: ParsableCommand {
             .init("submission", "Submission") { $0.submission }, .init("filedIn", "In") { $0.filedIn },
             .init("basis", "Known from") { $0.basis },
             .init("advice", "What to do", limit: 110) { $0.advice },
-        ]).print(rows, as: output.format, emptyMessage: "no change of status touches a submission")
+        ]).print(rows, as: output, emptyMessage: "no change of status touches a submission")
     }
 }
