@@ -60,6 +60,19 @@ struct Composer {
             .heading(Heading(level: 1, id: id, number: String(sectionNumber), locale.inlines(phrase))))
     }
 
+    /// A sheet that is written last, since it tells of all the rest, and read first: it stands before the contents on pages
+    /// of its own. Its heading has no number, so that the sections have theirs whether it is there or not.
+    mutating func coverSheet(_ phrase: Phrase, id: String, _ write: (inout Composer) -> Void) {
+        let start = blocks.count
+        blocks.append(.heading(Heading(level: 1, id: id, locale.inlines(phrase))))
+        write(&self)
+        blocks.append(.pageBreak)
+        let sheet = Array(blocks[start...])
+        blocks.removeSubrange(start...)
+        let contents = blocks.firstIndex { if case .contents = $0 { true } else { false } }
+        blocks.insert(contentsOf: sheet, at: contents ?? blocks.startIndex)
+    }
+
     /// Takes back the heading of a section of which there is nothing to say, such as the posts of a company.
     mutating func dropHeading() {
         guard case .heading(let heading)? = blocks.last, heading.level == 1 else { return }

@@ -5,7 +5,10 @@ import Scoring
 /// What the organisation alone reads of a document: rules, gates, unverified law, what was withheld.
 extension Composer {
     mutating func internalSheet(_ gates: [GateStatus]) {
-        section(.headInternal, id: "internal")
+        coverSheet(.headInternal, id: "internal") { $0.internalBody(gates) }
+    }
+
+    private mutating func internalBody(_ gates: [GateStatus]) {
         let lines = reckoning + budgetLines + textLines
         if !lines.isEmpty { add(.callout(Callout(.internalNote, lines))) }
         internalGates(gates)
@@ -24,7 +27,10 @@ extension Composer {
 
     /// The same of a communication, whose procedure and time limits are the organisation's to mind.
     mutating func communicationSheet(_ gates: [GateStatus], _ known: [KnownCase]) {
-        section(.headInternal, id: "internal")
+        coverSheet(.headInternal, id: "internal") { $0.communicationBody(gates, known) }
+    }
+
+    private mutating func communicationBody(_ gates: [GateStatus], _ known: [KnownCase]) {
         if let warning = KnownCase.warning(known, under: regime, in: locale) {
             add(.callout(Callout(.warning, [[.text(warning)]])))
         }
@@ -164,11 +170,13 @@ extension Composer {
         let header = [Phrase.columnGate, .columnGateAsks, .columnStatus].map { phrase in
             Table.Cell(locale.inlines(phrase))
         }
+        // Without a caption it is not counted: the tables of the document have the numbers that its reader sees.
+        remark([.strong(locale.inlines(.internalGates))])
         add(
             .table(
                 Table(
                     id: "internal-gates", columns: [.init(width: 0.6), .init(width: 4), .init(width: 2)],
-                    header: [.init(header)], rows: rows, caption: locale.inlines(.internalGates))))
+                    header: [.init(header)], rows: rows)))
     }
 
     private mutating func internalList(_ title: Phrase, _ lines: [[Inline]]) {
