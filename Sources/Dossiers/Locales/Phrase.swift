@@ -76,6 +76,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     case internalReasons, internalStale, internalCommand, internalGates, columnGate, columnGateAsks
     case gatePassed, gateOpen, gatePerson, obstacleNobody, obstacleUnnamed, obstacleToCome
     case obstacleOld, obstacleOrigins, obstaclePosting, obstacleContrary, obstacleBirth, obstacleName
+    case citeArticle, citeArticles, citeNumber, citeParagraph, citePoint, citeSubpoint
     case obstacleAct, obstacleAddress, obstacleAddressToCome, obstacleAddressOld, internalToVerify
     case internalLeft, internalWithheld, internalNotFor, internalReader, internalMore, internalCoarse
 }

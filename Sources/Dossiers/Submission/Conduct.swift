@@ -34,10 +34,9 @@ extension Composer {
     func conduct(_ rule: ConductRule, violation: String) -> [Inline] {
         var out = term(violation, "violation")
         if let cite = rule.basis.cite {
-            out += [
-                .text(locale.words.openingBracket), .text(cite, language: "en"),
-                .text(locale.words.closingBracket),
-            ]
+            out +=
+                [.text(locale.words.openingBracket)] + locale.citation(cite)
+                + [.text(locale.words.closingBracket)]
         }
         return out
     }

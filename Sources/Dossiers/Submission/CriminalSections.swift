@@ -42,13 +42,11 @@ extension Composer {
             let ties = file.ties.filter { limb.roles.contains($0.involvement.role) }
             guard !ties.isEmpty else { continue }
             any = true
-            subsection(
-                [.text(limb.statement.cite ?? limb.id, language: "en")], id: "mode-" + identifierText(limb.id)
-            )
+            let place = locale.citation(limb.statement.cite ?? limb.id)
+            subsection(place, id: "mode-" + identifierText(limb.id))
             paragraph(law(limb.statement.text))
             told(ties)
-            requirements(
-                limb.requirements, id: limb.id, of: [.text(limb.statement.cite ?? limb.id, language: "en")])
+            requirements(limb.requirements, id: limb.id, of: place)
         }
         if !any { paragraph([.missing(locale.inlines(.missingLimb))]) }
         counsel(SectionCode.liability.rawValue)
@@ -107,7 +105,7 @@ extension Composer {
                 Table.Row(
                     [
                         Table.Cell(law(requirement.statement.text), isRowHeader: true),
-                        Table.Cell([.text(requirement.statement.cite ?? "", language: "en")]),
+                        Table.Cell(locale.citation(requirement.statement.cite ?? "")),
                         Table.Cell(paragraphs: shown),
                     ],
                     trace: isAct

@@ -266,7 +266,7 @@ extension Composer {
                         .elementLimb,
                         [
                             "subject": plainInText(request.subject), "roles": outerList(roles),
-                            "limb": limb.statement.cite.map { [.text($0, language: "en")] }
+                            "limb": limb.statement.cite.map { locale.citation($0) }
                                 ?? law(limb.statement.text),
                         ]),
                     claims: ties.map(\.involvement.id),

@@ -110,7 +110,7 @@ extension Composer {
         var cells = [
             Table.Cell(
                 paragraphs: [law(element.question), [.emphasis(locale.inlines(kind))]], isRowHeader: true),
-            Table.Cell(element.cite.map { [.text($0, language: "en")] } ?? []),
+            Table.Cell(element.cite.map { locale.citation($0) } ?? []),
             Table.Cell(paragraphs: shown),
         ]
         if isInternal {

@@ -112,7 +112,7 @@ extension Composer {
     private func checked(_ statement: LegalStatement) -> [Inline] {
         let mark = statement.weakest
         let place: [Inline] =
-            statement.cite.map { [.text($0, language: "en"), .text(locale.pattern(.captionSeparator))] } ?? []
+            statement.cite.map { locale.citation($0) + [.text(locale.pattern(.captionSeparator))] } ?? []
         return place + law(statement.text) + [
             .text(locale.words.openingBracket),
             .text(locale.term(mark.rawValue, in: "mark") ?? mark.label), .text(locale.words.closingBracket),

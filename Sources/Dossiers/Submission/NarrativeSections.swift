@@ -109,7 +109,7 @@ extension Composer {
             switch rule?.coverage {
             case .express:
                 basis =
-                    rule?.basis.cite.map { [.text($0, language: "en")] } ?? law(rule?.basis.text ?? "")
+                    rule?.basis.cite.map { locale.citation($0) } ?? law(rule?.basis.text ?? "")
             case .indirect:
                 basis = locale.inlines(.coveredIndirect) + lowered(law(rule?.basis.text ?? ""))
             case .notCovered: basis = locale.inlines(.notCovered)

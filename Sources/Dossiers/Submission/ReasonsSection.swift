@@ -130,7 +130,7 @@ extension Composer {
                 [
                     "subject": plainInText(request.subject),
                     "acts": locale.list(pleaded),
-                    "limb": [.text(limb, language: "en")],
+                    "limb": locale.citation(limb),
                 ])
     }
 

@@ -54,7 +54,7 @@ extension Composer {
     mutating func mandatoryListing() {
         section(.headMandatory, id: "mandatory-listing")
         let statement = regime.submission.special.first { $0.section == .mandatoryListing }?.statement
-        let cite = statement?.cite.map { [Inline.text($0, language: "en")] } ?? regimeName
+        let cite = statement?.cite.map { locale.citation($0) } ?? regimeName
         paragraph(locale.inlines(.mandatoryText, ["cite": cite]))
         counsel(SectionCode.mandatoryListing.rawValue)
     }
@@ -199,10 +199,8 @@ extension Composer {
         for definition in request.library.definitions.definitions {
             let cite =
                 definition.statement.cite.map {
-                    [
-                        Inline.text(locale.words.openingBracket), .text($0, language: "en"),
-                        .text(locale.words.closingBracket),
-                    ]
+                    [.text(locale.words.openingBracket)] + locale.citation($0)
+                        + [.text(locale.words.closingBracket)]
                 } ?? []
             let name = locale.tag == "en" ? definition.names["en"].map { law($0) } : nil
             fields.append(Field(name ?? text(definition.names), [law(definition.statement.text) + cite]))
