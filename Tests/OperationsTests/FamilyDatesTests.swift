@@ -15,10 +15,17 @@ struct FamilyDatesTests {
                     try DossierProgram.run(["submissions", "family", victim, "--format", "md"], in: folder),
                     "md")
             }
-            let dated = try sheet("VI-CHOI-CHUN-GIL")
-            #expect(dated.contains("December 2014") && !dated.contains("8 October 2013"))
-            let undated = try sheet("VI-KIM-KOOK-KIE")
-            #expect(undated.contains("missionaries") && !undated.contains("8 October 2013"))
+            let days = [
+                "VI-KIM-JUNG-WOOK": "8 October 2013", "VI-KIM-KOOK-KIE": "October 2014",
+                "VI-CHOI-CHUN-GIL": "December 2014",
+            ]
+            for (victim, day) in days {
+                let told = try sheet(victim)
+                #expect(told.contains(day) && told.contains("missionaries"), "\(victim)")
+                for (other, another) in days where other != victim {
+                    #expect(!told.contains(another), "\(victim) \(another)")
+                }
+            }
             #expect(try sheet("VI-KIM-CHEOL-OK").contains("5 April 2023"))
         }
     }

@@ -226,7 +226,7 @@ extension Composer {
         case .date, .place, .arrest:
             for incident in incidents where element.fact != .place {
                 // Of several persons taken one after another, the incident's dates are nobody's own.
-                let own = incident.victims.count > 1 ? incident.legs.filter(Self.isDatedTaking) : []
+                let own = ownTakings(in: incident)
                 for claim in own {
                     guard let period = claim.value.period else { continue }
                     add(claim, of: incident.id.description, [.text(locale.text(period))])
@@ -319,6 +319,11 @@ extension Composer {
         ["arrest", "abduction"].contains(claim.value.step) && claim.value.period != nil
     }
 
+    /// Of several persons of an incident, when this one was taken, as sources say it of him or her.
+    private func ownTakings(in incident: Incident) -> [Claim<Leg>] {
+        incident.victims.count > 1 ? incident.legs.filter(Self.isDatedTaking) : []
+    }
+
     /// The time of an incident, or that it is the time of several persons together and this one's own is missing.
     private func when(_ period: Period, in incident: Incident) -> [Inline] {
         let said: [Inline] = [.text(locale.text(period))]
@@ -328,7 +333,8 @@ extension Composer {
     private mutating func whatHappened(_ incident: Incident) {
         let record = incident.id.description
         subsection(text(incident.title), id: "incident-" + identifierText(record))
-        for claim in incident.dates {
+        // When someone was taken is told with the step, where a source says it of this person.
+        for claim in incident.dates where ownTakings(in: incident).isEmpty {
             paragraph(
                 locale.inlines(.whenOnly, ["when": when(claim.value, in: incident)])
                     + cite(Cited(claim, of: record)) + statusMark(claim.status),

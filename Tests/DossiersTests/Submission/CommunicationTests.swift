@@ -38,8 +38,10 @@ struct CommunicationTests {
         #expect(errors.isEmpty, "\(errors)")
     }
 
-    private func missionary(_ victim: VictimID, _ language: String = "en") throws -> Document {
-        let submission = try SubmissionFixtures.request("AG-MSS", "un-wgad", language: language)
+    private func missionary(
+        _ victim: VictimID, _ language: String = "en", view: AudienceView? = nil
+    ) throws -> Document {
+        let submission = try SubmissionFixtures.request("AG-MSS", "un-wgad", language: language, view: view)
         let consent = Consent(
             id: "CN-1", person: victim.description, use: .submit,
             given: try #require(Day(parsing: "2026-10-01")), language: "ko")
@@ -78,12 +80,27 @@ struct CommunicationTests {
     }
 
     @Test func `the dates of several persons together are nobody's own`() throws {
-        let dated = try #require(
-            answers(in: try missionary("VI-CHOI-CHUN-GIL")).first { $0.key.hasPrefix("When and where") }
-        ).value
-        #expect(dated.hasPrefix("December 2014"), "\(dated)")
-        #expect(!dated.contains("8 October 2013"), "the day another was taken")
-        let undated = try missionary("VI-KIM-KOOK-KIE").allText
+        let days: [VictimID: String] = [
+            "VI-KIM-JUNG-WOOK": "8 October 2013", "VI-KIM-KOOK-KIE": "October 2014",
+            "VI-CHOI-CHUN-GIL": "December 2014",
+        ]
+        for (victim, day) in days {
+            let told = try missionary(victim)
+            let answer = try #require(answers(in: told).first { $0.key.hasPrefix("When and where") }).value
+            #expect(answer.hasPrefix(day), "\(answer)")
+            for (other, another) in days where other != victim {
+                // A month without a day would also be found in the day.
+                #expect(!told.allText.contains(another), "\(victim) \(another)")
+            }
+            #expect(!told.allText.contains("for several persons together"), "\(victim)")
+        }
+        let record = try #require(SubmissionFixtures.publicRecord)
+        var set = record.records
+        for index in set.incidents.indices { set.incidents[index].legs = [] }
+        let view = AudienceView(
+            of: Casebook(header: record.header, records: set), for: .governmentOpen, recipient: nil,
+            on: SubmissionFixtures.day)
+        let undated = try missionary("VI-KIM-KOOK-KIE", view: view).allText
         #expect(undated.contains("for several persons together; the date of this one is missing"))
         #expect(!(try document().allText.contains("for several persons together")))
     }
