@@ -32,6 +32,8 @@ package enum Phrase: String, CaseIterable, Sendable {
     case missingOriginal, missingAct, missingLimb, missingTenure, missingOffice, missingKnowledge
     case missingCarrier, missingThreshold, notPleaded, missingNexus, missingTerritory, missingAddress
     case missingReasons, missingText, missingContrary, missingRecency, missingListing, missingFamily
+    case missingOrigin, missingOriginOfGoods, missingNationality, missingIndicators, missingLabourGoods
+    case missingLabourInGoods
     case missingProduct, missingLabour, missingImportation, missingCommunication, missingCounsel
     case missingForeign, missingControl, missingFailure, missingActor, missingContext, ownAuthorityOnly
     case wordingFound, wordingDesignated, wordingAlleged, wordingReported, wordingSelfDeclared

@@ -158,30 +158,4 @@ extension Composer {
         if let warning = currencyWarning { row.missing.append(warning) }
         return row
     }
-
-    func productRow() -> ElementRow {
-        let facts = file.products.map { item in
-            fact(text(item.value.name) + (item.value.hsCode.map { [.text(" HS " + $0)] } ?? []), item)
-        }
-        return facts.isEmpty
-            ? ElementRow(missing: [locale.inlines(.missingProduct)]) : ElementRow(facts: facts)
-    }
-
-    func labourRow() -> ElementRow {
-        var row = ElementRow()
-        for tie in file.ties {
-            for act in tie.acts where ["forced-labour", "enslavement"].contains(act.violation) {
-                row.facts.append(
-                    fact(
-                        locale.inlines(
-                            .elementWhere,
-                            [
-                                "what": capitalised(term(act.violation, "violation")),
-                                "where": places(of: [tie]),
-                            ]), act))
-            }
-        }
-        if row.facts.isEmpty { row.missing.append(locale.inlines(.missingLabour)) }
-        return row
-    }
 }

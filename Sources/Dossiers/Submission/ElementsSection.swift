@@ -16,7 +16,9 @@ extension Composer {
             let row = row(for: element)
             rows.append(elementRow(element, row, &marksOwn))
             guard element.kind == .must, row.notArising == nil else { continue }
-            let items = row.facts.flatMap(\.evidence)
+            // What shows a part of what is asked of goods shows no goods made by such labour.
+            let isPart = [.product, .labour].contains(element.test) && !row.missing.isEmpty
+            let items = isPart ? [] : row.facts.flatMap(\.evidence)
             let usable = items.filter { isUsable($0) || !countsOwn(element) }
             drawn.append((law(element.question), usable, items))
         }

@@ -41,6 +41,8 @@ struct CasebookColumns: Sendable {
     var subjects: [PartyID] = []
     var subjectKind: [SubjectKind] = []
     var subjectState: [String] = []
+    /// By subject: whether a source states goods that it makes or ships.
+    var hasGoods: [Bool] = []
     var subjectNumber: [PartyID: Int32] = [:]
     var names: [Range<Int32>] = []
     var births: [Range<Int32>] = []

@@ -144,7 +144,9 @@ private struct ColumnBuilder {
             columns.isDead.append(false)
         }
         for company in casebook.companies {
-            subject(PartyID(company.id), .company, company.state)
+            subject(
+                PartyID(company.id), .company, company.state,
+                hasGoods: company.products.contains { !$0.evidence.isEmpty })
             record(company.id.description) { builder in
                 let id = company.id.description
                 builder.columns.names.append(builder.add(company.names, id))
@@ -161,11 +163,14 @@ private struct ColumnBuilder {
         listings(casebook)
     }
 
-    private mutating func subject(_ id: PartyID, _ kind: SubjectKind, _ state: String) {
+    private mutating func subject(
+        _ id: PartyID, _ kind: SubjectKind, _ state: String, hasGoods: Bool = false
+    ) {
         columns.subjectNumber[id] = Int32(columns.subjects.count)
         columns.subjects.append(id)
         columns.subjectKind.append(kind)
         columns.subjectState.append(state)
+        columns.hasGoods.append(hasGoods)
     }
 
     private mutating func listings(_ casebook: Casebook) {

@@ -77,6 +77,8 @@ struct BearingTable: Sendable {
             return .out
         }
         guard element.fits[violation] != .none else { return .nothing }
+        // An act of forced labour shows nothing of goods that no source states.
+        if [.product, .labour].contains(element.test), !regime.hasGoods(state: state) { return .nothing }
         switch element.test {
         case .conduct, .product: return .tie
         case .threshold: return .scale

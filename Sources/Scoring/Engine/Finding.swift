@@ -5,7 +5,7 @@ extension RegimeScores {
     func finding(_ element: LegalElement, _ subject: Int) -> ElementFinding? {
         let kind = engine.columns.subjectKind[subject]
         guard RegimePlan.applies(element.test, to: kind) else { return nil }
-        if RegimePlan.evidenceTests.contains(element.test) { return evidenced(element, subject) }
+        if RegimePlan.isByEvidence(element) { return evidenced(element, subject) }
         if element.notOf.contains(engine.columns.subjectState[subject]) {
             return notArising(element, subject, .nothing)
         }

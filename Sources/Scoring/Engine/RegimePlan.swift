@@ -16,7 +16,7 @@ struct RegimePlan: Sendable {
         var roleArises: [[Bool]]
         /// By violation: whether it can arise for the conduct, which it does not where it is about other conduct.
         var conductArises: [Bool]
-        /// By State, as `namedStates` numbers them: whether it is asked of what is of that State.
+        /// By State, as `namedStates` numbers them, with goods and then without: whether it is asked of what is of that State.
         var isAskedOfState: [Bool]
 
         /// Whether it is asked of a subject at all.
@@ -38,9 +38,12 @@ struct RegimePlan: Sendable {
     /// By kind of subject and role: whether some limb takes the role.
     var roleFits: [[Bool]]
     var elements: [EvidenceElement]
-    /// How many States elements tell from others, and one for all others.
+    /// How many States elements tell from others, and one for all others; twice that where elements ask of goods, since
+    /// who makes none is told apart too.
     let states: Int
-    /// By subject; empty where no element tells States apart.
+    /// The first number of those who make no goods.
+    private let withoutGoods: Int
+    /// By subject; empty where no element tells States or goods apart.
     private let subjectStates: [UInt8]
 
     static func kindIndex(_ kind: SubjectKind) -> Int {
@@ -57,6 +60,12 @@ struct RegimePlan: Sendable {
         .labour, .product,
     ]
 
+    /// Whether claims give an element its strength. What is asked of goods beyond them and the act, people answer: no claim
+    /// ties labour to goods.
+    static func isByEvidence(_ element: LegalElement) -> Bool {
+        element.asks == nil && evidenceTests.contains(element.test)
+    }
+
     /// Tests that do not apply to a kind of subject.
     static func applies(_ test: ElementTest, to kind: SubjectKind) -> Bool {
         switch test {
@@ -71,19 +80,28 @@ struct RegimePlan: Sendable {
         Set(regime.elements.flatMap(\.notOf)).sorted()
     }
 
-    /// The number of a subject's State among those that elements tell apart; 0 for all others.
+    /// Whether a source states goods of the subjects with a number.
+    func hasGoods(state: Int) -> Bool { state < withoutGoods }
+
+    /// The number of a subject's State among those that elements tell apart, and of whether it makes goods; 0 for all others.
     @inline(__always) func state(of subject: Int) -> Int {
         subjectStates.isEmpty ? 0 : Int(subjectStates[subject])
     }
 
     init(_ regime: Regime, _ columns: CasebookColumns) {
         let named = Self.namedStates(regime)
-        states = named.count + 1
+        let asksOfGoods = regime.elements.contains {
+            $0.kind == .must && Self.isByEvidence($0) && [.product, .labour].contains($0.test)
+        }
+        let told = named.count + 1
+        withoutGoods = told
+        states = asksOfGoods ? 2 * told : told
         subjectStates =
-            named.isEmpty
+            named.isEmpty && !asksOfGoods
             ? []
-            : columns.subjectState.map { state in
-                UInt8(clamping: (named.firstIndex(of: state) ?? -1) + 1)
+            : zip(columns.subjectState, columns.hasGoods).map { state, hasGoods in
+                let number = (named.firstIndex(of: state) ?? -1) + 1
+                return UInt8(clamping: asksOfGoods && !hasGoods ? number + told : number)
             }
         regimeID = regime.id
         jurisdiction = regime.jurisdiction
@@ -101,7 +119,7 @@ struct RegimePlan: Sendable {
         }
         elements = []
         for element in regime.elements
-        where element.kind == .must && Self.evidenceTests.contains(element.test) {
+        where element.kind == .must && Self.isByEvidence(element) {
             elements.append(Self.plan(element, regime, columns))
         }
     }
@@ -145,10 +163,11 @@ struct RegimePlan: Sendable {
                 taken.contains { other.conduct.isEmpty || other.conduct.contains($0) }
             }
         }
+        let isAskedOf = [true] + namedStates(regime).map { !element.notOf.contains($0) }
         return EvidenceElement(
             id: element.id, test: element.test, roleFits: roleFits, fits: fits, roleArises: roleArises,
             conductArises: conductArises,
-            isAskedOfState: [true] + namedStates(regime).map { !element.notOf.contains($0) })
+            isAskedOfState: isAskedOf + isAskedOf)
     }
 
     private static func fit(_ regime: Regime, _ violation: String) -> Fit {

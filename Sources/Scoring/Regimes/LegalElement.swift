@@ -65,6 +65,17 @@ package enum CommunicationFact: String, Sendable, Codable, CaseIterable {
     case submitter, consent
 }
 
+/// What of the goods, or of the labour behind them, a question of the tests `product` and `labour` is about, where it asks
+/// for more than that there are goods or an act of forced labour.
+package enum GoodsQuestion: String, Sendable, Codable, CaseIterable {
+    /// Where they were mined, produced or made.
+    case origin
+    /// Of which State those who made them are nationals.
+    case nationality
+    /// Which indicators of forced labour are shown.
+    case indicators
+}
+
 /// One thing a regime requires to be shown.
 package struct LegalElement: Hashable, Sendable, Codable {
     package enum Kind: String, Sendable, Codable, CaseIterable {
@@ -84,6 +95,8 @@ package struct LegalElement: Hashable, Sendable, Codable {
     @Listed package var evidence: [String] = []
     /// For a victim's communication: what of the record answers it.
     package var fact: CommunicationFact?
+    /// For `product` and `labour`: what is asked beyond the goods and the act.
+    package var asks: GoodsQuestion?
     /// For `listings`: whose lists the question is about; empty means all.
     @Listed package var jurisdictions: [String] = []
     /// States whose own officials, bodies and companies it is not asked of: what it takes to help a State is a question to
@@ -96,10 +109,12 @@ package struct LegalElement: Hashable, Sendable, Codable {
     package init(
         id: String, kind: Kind, question: String, test: ElementTest, limbs: [String] = [],
         conduct: [String] = [], text: String? = nil, evidence: [String] = [], fact: CommunicationFact? = nil,
-        jurisdictions: [String] = [], notOf: [String] = [], cite: String? = nil, mark: Verification,
+        asks: GoodsQuestion? = nil, jurisdictions: [String] = [], notOf: [String] = [], cite: String? = nil,
+        mark: Verification,
         sources: [String] = []
     ) {
         self.fact = fact
+        self.asks = asks
         self.jurisdictions = jurisdictions
         self.notOf = notOf
         self.id = id
