@@ -6,6 +6,12 @@ extension Composer {
     mutating func crimes() {
         section(.headCrimes, id: "crimes")
         remark(locale.inlines(.criminalNotice))
+        // Told in the document itself, since a final one has no warnings before its first section.
+        if let limit = regime.actsFrom, request.approval != nil {
+            remark(
+                RegimeWarnings(regime: regime, kind: file.kind, day: request.on, locale: locale)
+                    .marked(limit.statement))
+        }
         let acts = coveredActs
         if acts.isEmpty { paragraph([.missing(locale.inlines(.missingAct))]) }
         // A crime that other codes' acts may be as well is examined where only they are sourced.
@@ -18,11 +24,14 @@ extension Composer {
             let own = acts.filter { $0.rule.code == code }
             subsection(conductName(code), id: "crime-" + identifierText(code))
             for item in own {
+                let time = timeOf(item.act.value, in: item.tie.incident)
                 paragraph(
                     capitalised(conduct(item.rule, violation: item.act.violation)) + [
                         .text(locale.pattern(.captionSeparator))
                     ]
-                        + text(item.tie.incident.title) + cite(item.act), claims: [item.act.id],
+                        + text(item.tie.incident.title) + cite(item.act)
+                        + (time.isEmpty ? [] : [.text(locale.pattern(.listSeparatorOuter))] + lowered(time)),
+                    claims: [item.act.id],
                     evidence: supporting(item.act.claim))
             }
             // One code may have a rule for each of its acts; what surrounds them all stands with one of these.

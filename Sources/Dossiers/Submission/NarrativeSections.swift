@@ -130,6 +130,8 @@ extension Composer {
             if let consequence = act.value.consequence {
                 period += [.text(locale.pattern(.locatorSeparator))] + term(consequence, "consequence")
             }
+            let time = timeOf(act.value, in: incident)
+            if !time.isEmpty { basis += [.text(locale.pattern(.listSeparatorOuter))] + lowered(time) }
             var cells = [Table.Cell(shown, isRowHeader: true), Table.Cell(period)]
             if hasLaw { cells.append(Table.Cell(basis)) }
             rows.append(Table.Row(cells, trace: trace([act.id], supporting(act.claim))))

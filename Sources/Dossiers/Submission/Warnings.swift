@@ -21,11 +21,25 @@ struct RegimeWarnings {
             // Where a procedure may not reach North Korea at all, nobody is to build on its name alone.
             out += regime.notes.filter { $0.kind == .status }.map { law($0.statement.text) }
         }
+        if let limit = regime.actsFrom { out.append(marked(limit.statement)) }
         let unverified = regime.unverified.count
         if unverified > 0 {
             out.append(locale.inlines(.unverifiedWarning, ["count": [.text(String(unverified))]]))
         }
         return out
+    }
+
+    /// A statement of law with its place in the law and how sure these rules are of it.
+    func marked(_ statement: LegalStatement) -> [Inline] {
+        let mark = statement.weakest
+        var behind: [Inline] = statement.cite.map { [.text($0, language: "en")] } ?? []
+        if mark != .primary {
+            if !behind.isEmpty { behind.append(.text(locale.pattern(.listSeparatorOuter))) }
+            behind.append(.text(locale.term(mark.rawValue, in: "mark") ?? mark.label))
+        }
+        guard !behind.isEmpty else { return law(statement.text) }
+        return law(statement.text) + [.text(locale.words.openingBracket)] + behind
+            + [.text(locale.words.closingBracket)]
     }
 
     private func law(_ words: String) -> [Inline] {
@@ -56,6 +70,14 @@ extension Composer {
         let rules = locale.inlines(
             .unverifiedWarning, ["count": [.text(String(regime.unverified.count))]])
         return isInternal ? warnings : warnings.filter { $0 != rules }
+    }
+
+    /// What is to be said beside an act because of when it took place; nothing where the law reaches it, or asks no date.
+    func timeOf(_ act: Act, in incident: Incident) -> [Inline] {
+        let said = regime.actsFrom?.said(
+            of: act, in: act.period ?? file.period(of: incident), isPattern: incident.kind == .pattern)
+        guard let said else { return [] }
+        return RegimeWarnings(regime: regime, kind: file.kind, day: request.on, locale: locale).marked(said)
     }
 
     var currencyWarning: [Inline]? {

@@ -31,6 +31,49 @@ package struct Expiry: Hashable, Sendable, Codable {
     }
 }
 
+/// From which day on a law reaches acts, and what is said of those that lie before it.
+package struct ActsFrom: Hashable, Sendable, Codable {
+    package var day: Day
+    /// What a reader is told first.
+    package var statement: LegalStatement
+    /// Said beside an act that was over before the day.
+    package var before: LegalStatement
+    /// Said beside an act whose dates lie on both sides of the day.
+    package var partly: LegalStatement
+    /// Said instead beside a disappearance that goes on as far as is known.
+    package var continuing: LegalStatement
+
+    package init(
+        day: Day, statement: LegalStatement, before: LegalStatement, partly: LegalStatement,
+        continuing: LegalStatement
+    ) {
+        self.day = day
+        self.statement = statement
+        self.before = before
+        self.partly = partly
+        self.continuing = continuing
+    }
+
+    package var statements: [LegalStatement] { [statement, before, partly, continuing] }
+
+    /// What is said beside an act; `nil` where its dates do not reach back before the day.
+    ///
+    /// - Parameters:
+    ///   - period: the act's own, else that of its incident.
+    ///   - isPattern: whether the incident is a pattern: one without a known end may go on, a single event does not.
+    package func said(of act: Act, in period: Period?, isPattern: Bool) -> LegalStatement? {
+        guard let period, let begin = period.from?.earliest ?? period.to?.earliest, begin < day else {
+            return nil
+        }
+        if act.continues == true || act.consequence == "fate-unknown" {
+            return act.violation == "enforced-disappearance" ? continuing : partly
+        }
+        let end = period.to ?? (isPattern ? nil : period.lastCited ?? period.from)
+        guard let last = end?.latest, last < day else { return partly }
+        return before
+    }
+}
+
 /// A limit on whose suffering counts.
 package struct VictimNexus: Hashable, Sendable, Codable {
     package var required: Bool
@@ -105,6 +148,8 @@ package struct Regime: Hashable, Sendable, Codable {
     /// What ties the conduct to a territory.
     package var territory: LegalStatement?
     package var timeLimits: LegalStatement?
+    /// From when on it reaches acts; `nil` where it does not ask when they took place.
+    package var actsFrom: ActsFrom?
     @Listed package var measures: [Measure] = []
     /// Measures that it does not carry though similar regimes do.
     @Listed package var notMeasures: [String] = []
@@ -126,7 +171,8 @@ package struct Regime: Hashable, Sendable, Codable {
         proofStandard: LegalStatement? = nil, limbs: [Limb] = [], conduct: [ConductRule] = [],
         conductTest: LegalStatement? = nil, subjectKinds: [SubjectKind] = [],
         victimNexus: VictimNexus? = nil, territory: LegalStatement? = nil,
-        timeLimits: LegalStatement? = nil, measures: [Measure] = [], notMeasures: [String] = [],
+        timeLimits: LegalStatement? = nil, actsFrom: ActsFrom? = nil, measures: [Measure] = [],
+        notMeasures: [String] = [],
         exclusions: [LegalStatement] = [], elements: [LegalElement] = [], notes: [LegalNote] = [],
         submission: SubmissionFormat, beside: [String] = [], programmes: [String] = []
     ) {
@@ -150,6 +196,7 @@ package struct Regime: Hashable, Sendable, Codable {
         self.victimNexus = victimNexus
         self.territory = territory
         self.timeLimits = timeLimits
+        self.actsFrom = actsFrom
         self.measures = measures
         self.notMeasures = notMeasures
         self.exclusions = exclusions

@@ -61,6 +61,7 @@ extension Regime {
             all += [rule.basis] + [rule.threshold].compactMap { $0 } + rule.requirements.map(\.statement)
         }
         all += [victimNexus?.statement, territory, timeLimits].compactMap { $0 }
+        all += actsFrom?.statements ?? []
         all += ([outcome].compactMap { $0 } + measures).map {
             LegalStatement($0.id, cite: $0.cite, mark: $0.mark, sources: $0.sources)
         }
