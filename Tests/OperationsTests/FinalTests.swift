@@ -99,7 +99,10 @@ struct FinalTests {
                 sed 's/lantern/lamp/' out/\(file.lastPathComponent) > forged/\(file.lastPathComponent)
                 no "$D" submissions file SU-1 forged/\(file.lastPathComponent) --on 2026-11-25
                 "$D" build OF-XF-HEAD --regime au-thematic-hr --format md --output draft -q
-                sed -i 's/DRAFT//g' draft/\(file.lastPathComponent)
+                unmarked=$(ls draft/*_draft.md)
+                sed -i 's/DRAFT//g' "$unmarked"
+                no "$D" submissions file SU-1 "$unmarked" --on 2026-11-25
+                cp "$unmarked" draft/\(file.lastPathComponent)
                 no "$D" submissions file SU-1 draft/\(file.lastPathComponent) --on 2026-11-25
                 echo letter > letter.txt
                 no "$D" submissions file SU-1 letter.txt --on 2026-11-25
