@@ -24,6 +24,11 @@ package struct Act: Hashable, Sendable, Codable {
     }
 }
 
+extension Act {
+    /// Whether no source says that it has happened: it is told as feared, and nothing rests on it.
+    package var isFeared: Bool { consequence == "feared" }
+}
+
 /// One step of a chain within an incident.
 package struct Leg: Hashable, Sendable, Codable {
     /// A term of the vocabulary `leg-step`.

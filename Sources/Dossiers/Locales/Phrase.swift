@@ -40,7 +40,8 @@ package enum Phrase: String, CaseIterable, Sendable {
     case wordingDocumentedByUs, wordingInferred, contestedMark, needsWorkMark, involvement
     case involvementActs, involvementVictims, otherInvolvement, concerning, whenWhere, whenOnly, count,
         charge, actContinues
-    case coveredIndirect, notCovered, notListed, formalOnly, unitRecord, noPosts, underCommand
+    case coveredIndirect, notCovered, notListed, formalOnly, unitCertain, unitPossible, unitRest
+    case dateKnownAs, actFeared, noPosts, underCommand
     case overlapCertain, overlapPossible, overlapNone, contraryItem, contraryNone, contrarySearch
     case conflictIntro, conflictSide, conflictResolved, conflictOpen, responseItem, responseNone
     case kindDenial, kindSilence, kindAdmission, kindJustification, listedStatus, delistedStatus

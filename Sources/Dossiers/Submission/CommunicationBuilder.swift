@@ -226,10 +226,22 @@ extension Composer {
         case .date, .place, .arrest:
             for incident in incidents where element.fact != .place {
                 // Of several persons taken one after another, the incident's dates are nobody's own.
-                let own = ownTakings(in: incident)
-                for claim in own {
+                let own = incident.legs.filter(Self.isDatedTaking)
+                // From the taking to a hand-over an incident has many days: each step is told with its own.
+                let steps =
+                    element.fact == .arrest || own.isEmpty
+                    ? own
+                    : incident.legs.filter { $0.value.period != nil }
+                        .sorted { $0.value.order < $1.value.order }
+                for claim in steps {
                     guard let period = claim.value.period else { continue }
-                    add(claim, of: incident.id.description, [.text(locale.text(period))])
+                    let step =
+                        capitalised(term(claim.value.step, "leg-step")) + [
+                            .text(locale.pattern(.captionSeparator))
+                        ]
+                    add(
+                        claim, of: incident.id.description,
+                        (element.fact == .date ? step : []) + [.text(locale.text(period))])
                 }
                 guard own.isEmpty else { continue }
                 for claim in incident.dates {
@@ -342,7 +354,7 @@ extension Composer {
         }
         for claim in incident.acts {
             var content =
-                attribution(claim) + term(claim.value.violation, "violation") + concerning(claim.value)
+                attribution(claim) + named(claim.value) + concerning(claim.value)
             if let consequence = claim.value.consequence {
                 content += [.text(locale.pattern(.locatorSeparator))] + term(consequence, "consequence")
             }

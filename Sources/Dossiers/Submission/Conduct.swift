@@ -41,6 +41,12 @@ extension Composer {
         return out
     }
 
+    /// What an act is called: one that no source says has happened is called feared.
+    func named(_ act: Act) -> [Inline] {
+        let name = term(act.violation, "violation")
+        return act.isFeared ? locale.inlines(.actFeared, ["act": name]) : name
+    }
+
     /// The date of an incident in words, as its first claim of a period gives it.
     func when(_ incident: Incident) -> String {
         file.period(of: incident).map { locale.text($0) } ?? locale.dates.unknown

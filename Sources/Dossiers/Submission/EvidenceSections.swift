@@ -187,7 +187,7 @@ extension Composer {
                     ?? locale.inlines(.countUnstated, ["claimant": [.text(count.claimant)]])
             }
                 ?? made(incident.dates) { [.text(locale.text($0))] }
-                ?? made(incident.acts) { term($0.violation, "violation") + [between] + text(incident.title) }
+                ?? made(incident.acts) { named($0) + [between] + text(incident.title) }
                 ?? made(incident.involvements) {
                     locale.inlines(
                         .involvement,

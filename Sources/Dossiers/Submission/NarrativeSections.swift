@@ -120,15 +120,18 @@ extension Composer {
                 basis += [.text(locale.pattern(.listSeparatorOuter))] + lowered(law(threshold.text))
             }
             var shown =
-                capitalised(term(act.violation, "violation")) + concerning(act.value) + cite(act)
+                capitalised(named(act.value)) + concerning(act.value) + cite(act)
                 + statusMark(act.claim.status)
             if let said = act.value.text { shown += [.text(locale.pattern(.captionSeparator))] + text(said) }
             var period: [Inline] = [.text(act.value.period.map { locale.text($0) } ?? when(incident))]
+            if act.value.isFeared { period = [] }
             if act.value.continues == true {
                 period += [.text(locale.pattern(.locatorSeparator))] + locale.inlines(.actContinues)
             }
             if let consequence = act.value.consequence {
-                period += [.text(locale.pattern(.locatorSeparator))] + term(consequence, "consequence")
+                // What has not happened has no date.
+                if !period.isEmpty { period.append(.text(locale.pattern(.locatorSeparator))) }
+                period += term(consequence, "consequence")
             }
             let time = timeOf(act.value, in: incident)
             if !time.isEmpty { basis += [.text(locale.pattern(.listSeparatorOuter))] + lowered(time) }
@@ -239,7 +242,7 @@ extension Composer {
                         [
                             Table.Cell(text(posting.value.title) + cite(posting), isRowHeader: true),
                             Table.Cell(text(incident.title)),
-                            Table.Cell([.text(text(overlap(posting.value, incident)))]),
+                            Table.Cell(overlapCell(posting.value, incident)),
                         ], trace: trace([posting.id], supporting(posting.claim))))
             }
         }
@@ -251,30 +254,63 @@ extension Composer {
                     caption: locale.inlines(.headResponsibility))))
     }
 
+    private func overlapCell(_ posting: Posting, _ incident: Incident) -> [Inline] {
+        let kind = overlap(posting, incident)
+        let said: [Inline] = [.text(text(kind))]
+        guard kind == .possible else { return said }
+        return said + [.text(locale.pattern(.locatorSeparator))]
+            + locale.inlines(.dateKnownAs, ["when": [.text(when(incident))]])
+    }
+
     /// What the record holds of the bodies the subject heads, told as the bodies' own.
     private mutating func unitRecords() {
         for posting in file.postings {
             guard let agency = posting.value.agency, posting.value.commands == true else { continue }
             let party = PartyID(agency.description)
-            let tied = casebook.incidents.filter { incident in
-                incident.involvements.contains { $0.party == party && $0.wording != .inferred }
-                    && overlap(posting.value, incident) != .none
+            var content: [Inline] = []
+            var claims: [ClaimID] = []
+            var evidence: [EvidenceID] = []
+            // What is certain and what is only possible never stand in one list.
+            for kind in [Period.Overlap.certain, .possible] {
+                let tied = casebook.incidents.filter { incident in
+                    incident.involvements.contains { $0.party == party && $0.wording != .inferred }
+                        && overlap(posting.value, incident) == kind
+                }
+                guard !tied.isEmpty else { continue }
+                let own = tied.flatMap { incident in
+                    incident.involvements.filter { $0.party == party && $0.wording != .inferred }
+                        .map { Cited($0, of: incident.id.description) }
+                }
+                let items = own.flatMap { supporting($0.claim) }
+                let incidents = tied.map { incident in
+                    kind == .certain ? text(incident.title) : dated(incident)
+                }
+                if !content.isEmpty { content.append(.text(sentenceSpace)) }
+                content +=
+                    locale.inlines(
+                        kind == .certain ? .unitCertain : .unitPossible,
+                        [
+                            "body": mention(party), "count": [.text(number(tied.count))],
+                            "incidents": outerList(incidents),
+                            "post": [
+                                .text(posting.value.period.map { locale.text($0) } ?? locale.dates.unknown)
+                            ],
+                        ]) + cite(items)
+                claims += own.map(\.id)
+                evidence += items
             }
-            guard !tied.isEmpty else { continue }
-            let claims = tied.flatMap { incident in
-                incident.involvements.filter { $0.party == party && $0.wording != .inferred }
-                    .map { Cited($0, of: incident.id.description) }
-            }
-            paragraph(
-                locale.inlines(
-                    .unitRecord,
-                    [
-                        "body": mention(party), "count": [.text(number(tied.count))],
-                        "incidents": outerList(tied.map { text($0.title) }),
-                        "subject": plainInText(request.subject),
-                    ]) + cite(claims.flatMap { supporting($0.claim) }),
-                claims: claims.map(\.id) + [posting.id], evidence: claims.flatMap { supporting($0.claim) })
+            guard !content.isEmpty else { continue }
+            content += [.text(sentenceSpace)]
+            content += locale.inlines(.unitRest, ["subject": plainInText(request.subject)])
+            paragraph(content, claims: claims + [posting.id], evidence: evidence)
         }
+    }
+
+    /// An incident with the date as which alone it is known.
+    private func dated(_ incident: Incident) -> [Inline] {
+        text(incident.title) + [.text(locale.words.openingBracket)]
+            + locale.inlines(.dateKnownAs, ["when": [.text(when(incident))]])
+            + [.text(locale.words.closingBracket)]
     }
 
     private mutating func inferredCommand() {

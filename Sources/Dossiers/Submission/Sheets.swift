@@ -135,7 +135,7 @@ extension Composer {
         for claim in incident.acts {
             let act = Cited(claim, of: record)
             var content =
-                attribution(claim) + term(claim.violation, "violation") + concerning(claim.value)
+                attribution(claim) + named(claim.value) + concerning(claim.value)
             if let consequence = claim.consequence {
                 content += [.text(locale.pattern(.locatorSeparator))] + term(consequence, "consequence")
             }

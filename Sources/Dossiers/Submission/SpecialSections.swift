@@ -111,7 +111,8 @@ extension Composer {
 
     /// A pattern with what makes it one: its time, its acts as sources word them, and who counts how many victims.
     private mutating func pattern(_ incident: Incident) {
-        let acts = incident.acts.map { Cited($0, of: incident.id.description) }
+        let acts = incident.acts.filter { !$0.value.isFeared }
+            .map { Cited($0, of: incident.id.description) }
         let counts = incident.counts.map { Cited($0, of: incident.id.description) }
         let named = unique(acts.map(\.violation)).map { term($0, "violation") }
         var content = locale.inlines(

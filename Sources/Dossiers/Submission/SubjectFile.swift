@@ -154,7 +154,10 @@ struct SubjectFile: Sendable {
         var found: [Tie] = []
         for incident in casebook.incidents {
             for claim in incident.involvements where claim.party == subject && claim.wording != .inferred {
-                let acts = incident.acts.filter { claim.acts.isEmpty || claim.acts.contains($0.key) }
+                // What is only feared is told among the acts, and nothing is pleaded on it.
+                let acts = incident.acts.filter {
+                    !$0.value.isFeared && (claim.acts.isEmpty || claim.acts.contains($0.key))
+                }
                 found.append(
                     Tie(
                         incident: incident, involvement: Cited(claim, of: incident.id.description),

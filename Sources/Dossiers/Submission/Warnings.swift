@@ -32,7 +32,7 @@ struct RegimeWarnings {
     /// A statement of law with its place in the law and how sure these rules are of it.
     func marked(_ statement: LegalStatement) -> [Inline] {
         let mark = statement.weakest
-        var behind: [Inline] = statement.cite.map { [.text($0, language: "en")] } ?? []
+        var behind: [Inline] = statement.cite.map { locale.citation($0) } ?? []
         if mark != .primary {
             if !behind.isEmpty { behind.append(.text(locale.pattern(.listSeparatorOuter))) }
             behind.append(.text(locale.term(mark.rawValue, in: "mark") ?? mark.label))

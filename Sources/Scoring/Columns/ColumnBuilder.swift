@@ -210,7 +210,8 @@ private struct ColumnBuilder {
         let id = incident.id.description
         let firstAct = Int32(columns.acts.count)
         var actOfKey: [String: Int32] = [:]
-        for (claim, act) in zip(add(incident.acts, id), incident.acts) {
+        let feared = Set(incident.acts.filter(\.value.isFeared).map(\.key))
+        for (claim, act) in zip(add(incident.acts, id), incident.acts) where !act.value.isFeared {
             actOfKey[act.key] = Int32(columns.acts.count)
             let gravity = facts.gravity(of: act.value, columns.violations.number(act.value.violation))
             let next = UInt32(columns.gravities.count)
@@ -233,7 +234,9 @@ private struct ColumnBuilder {
                     claim: claim, subject: subject, incident: number,
                     role: columns.roles.number(involvement.value.role)))
             let named = involvement.value.acts.compactMap { actOfKey[$0] }.sorted()
-            columns.involvedActs.appendRow(named.isEmpty ? Array(acts) : named)
+            // A part in what is only feared is none in the incident's other acts.
+            let isOfFeared = !feared.isDisjoint(with: involvement.value.acts)
+            columns.involvedActs.appendRow(named.isEmpty && !isOfFeared ? Array(acts) : named)
             tenures(subject, involvement.value.period.map { [$0] } ?? facts.periods)
         }
         columns.involvementsOfIncident.append(firstInvolvement..<Int32(columns.involvements.count))

@@ -57,7 +57,7 @@ struct ActsFromTests {
         let opening = built.document.blocks.prefix { if case .heading = $0 { false } else { true } }
         let first = try words(limit.statement)
         #expect("\(opening)".contains(first))
-        #expect(built.warnings.contains { $0.contains(first) && $0.contains("11, 24") })
+        #expect(built.warnings.contains { $0.contains(first) && $0.contains("11") && $0.contains("24") })
         let plain = PlainText(built.document)
         var beside = false
         for case .table(let table) in built.document.blocks where table.id.hasPrefix("acts-") {
