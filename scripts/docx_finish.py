@@ -4,8 +4,8 @@
     docx_finish.py finish                 reads one JSON object from standard input and finishes what pandoc wrote
 
 The object: input, output (files); stamp (seconds since 1970); title, author, subject, language, keywords; running,
-organisation, handling, page, of (words of headers and footers); watermark (text or null); drawings (SVG files by the
-PNG's order in the document). Exit codes: 0 done, 2 the request is wrong, 4 a file cannot be read or written.
+organisation, handling, beforePage, betweenPages, afterPages (words of headers and footers); watermark (text or null);
+drawings (SVG files by the PNG's order in the document). Exit codes: 0 done, 2 the request is wrong, 4 a file cannot be read or written.
 """
 
 import datetime
@@ -190,7 +190,8 @@ def finish(request):
     with zipfile.ZipFile(request["input"]) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
 
-    words = {key: escape(request.get(key) or "") for key in ("running", "organisation", "handling", "page", "of")}
+    keys = ("running", "organisation", "handling", "beforePage", "betweenPages", "afterPages")
+    words = {key: escape(request.get(key) or "") for key in keys}
     shape = watermark_shape(request.get("watermark"))
     for name in list(parts):
         if re.fullmatch(r"word/(header|footer)\d*\.xml", name):

@@ -15,9 +15,10 @@ extension Document {
         package var beforeParagraph = "before {reference}"
         /// Heads the footnotes where a format gathers them at the end.
         package var notes = "Notes"
-        package var page = "Page"
-        /// Between page and number of pages: "Page 3 of 9".
-        package var of = "of"
+        /// The foot of a page, `{page}` its number and `{pages}` how many there are, in this order.
+        package var page = "Page {page} of {pages}"
+        /// Between the number of a table or figure and its caption.
+        package var captionColon = ": "
         /// Follows a text that is printed in its original because no translation exists.
         package var untranslated = "not yet translated"
         package var warning = "Warning"
@@ -38,6 +39,15 @@ extension Document {
         package var closingQuote = "\u{201D}"
 
         package init() {}
+
+        /// The words around the two numbers of a page's foot; where the pattern names none, it stands before both.
+        package var footParts: (beforePage: String, betweenPages: String, afterPages: String) {
+            let head = page.split(separator: "{page}", maxSplits: 1, omittingEmptySubsequences: false)
+            let tail = (head.last ?? "").split(
+                separator: "{pages}", maxSplits: 1, omittingEmptySubsequences: false)
+            guard head.count == 2, tail.count == 2 else { return (page + " ", " / ", "") }
+            return (String(head[0]), String(tail[0]), String(tail[1]))
+        }
 
         /// How a numbered paragraph is referred to.
         package func reference(toParagraph number: String) -> String {

@@ -77,9 +77,9 @@ package enum Phrase: String, CaseIterable, Sendable {
     case contraryUnsearched, missingOwnListing
     case internalRules, internalScore, internalBudget, internalShort, internalShortOwn
     case internalReasons, internalStale, internalCommand, internalGates, columnGate, columnGateAsks
+    case citeArticle, citeArticles, citeNumber, citeParagraph, citePoint, citeSubpoint
     case gatePassed, gateOpen, gatePerson, obstacleNobody, obstacleUnnamed, obstacleToCome
     case obstacleOld, obstacleOrigins, obstaclePosting, obstacleContrary, obstacleBirth, obstacleName
-    case citeArticle, citeArticles, citeNumber, citeParagraph, citePoint, citeSubpoint
     case obstacleAct, obstacleAddress, obstacleAddressToCome, obstacleAddressOld, internalToVerify
     case internalLeft, internalWithheld, internalNotFor, internalReader, internalMore, internalCoarse
 }

@@ -14,8 +14,9 @@ private struct FinishRequest: Encodable {
     var running: String
     var organisation: String
     var handling: String
-    var page: String
-    var of: String
+    var beforePage: String
+    var betweenPages: String
+    var afterPages: String
     var watermark: String?
     var drawings: [String]
 }
@@ -64,6 +65,7 @@ extension Typesetter {
     private func finishRequest(_ document: Document, drawings: [String], in folder: URL) -> FinishRequest {
         let metadata = document.metadata
         let plain = PlainText(document)
+        let foot = document.words.footParts
         func printable(_ text: String) -> String { Characters.printable(text) }
         return FinishRequest(
             input: folder.appending(path: "raw.docx").file, output: folder.appending(path: "out.docx").file,
@@ -71,8 +73,9 @@ extension Typesetter {
             author: printable(metadata.organisation.name), subject: printable(plain.text(metadata.subtitle)),
             language: metadata.language, keywords: printable(metadata.keywords.joined(separator: ", ")),
             running: printable(metadata.runningHead), organisation: printable(metadata.organisation.name),
-            handling: printable(metadata.handling), page: printable(document.words.page),
-            of: printable(document.words.of), watermark: metadata.watermark.map(printable), drawings: drawings
+            handling: printable(metadata.handling), beforePage: printable(foot.beforePage),
+            betweenPages: printable(foot.betweenPages), afterPages: printable(foot.afterPages),
+            watermark: metadata.watermark.map(printable), drawings: drawings
         )
     }
 }

@@ -215,7 +215,7 @@ struct PandocBlocks {
                 "Strong",
                 .array([
                     .str(words.figure + " "), .field("SEQ Figure \\* ARABIC", shows: String(number)),
-                    .str(": "),
+                    .str(words.captionColon),
                 ]))
         ]
         return [
@@ -252,7 +252,7 @@ extension PandocBlocks {
                     "Strong",
                     .array([
                         .str(words.table + " "), .field("SEQ Table \\* ARABIC", shows: String(number)),
-                        .str(": "),
+                        .str(words.captionColon),
                     ]))
             ]
             caption += inlines.nodes(table.caption)

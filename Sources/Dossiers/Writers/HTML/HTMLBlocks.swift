@@ -165,7 +165,9 @@ struct HTMLBlocks {
                 if !table.caption.isEmpty {
                     page.within(.caption) { page in
                         page.number(
-                            page.plain.numbering.tables[table.id].map { "\(page.words.table) \($0): " } ?? "")
+                            page.plain.numbering.tables[table.id].map {
+                                "\(page.words.table) \($0)" + page.words.captionColon
+                            } ?? "")
                         page.inlines.write(table.caption)
                     }
                 }
@@ -217,7 +219,7 @@ struct HTMLBlocks {
                 $0.inlines.html.write(.markup(figure.svg))
             }
             page.within(.figcaption) { page in
-                page.number(figure.caption.isEmpty ? number : number + ": ")
+                page.number(figure.caption.isEmpty ? number : number + page.words.captionColon)
                 page.inlines.write(figure.caption)
             }
             page.within(.details, [.class("alternative")]) { page in

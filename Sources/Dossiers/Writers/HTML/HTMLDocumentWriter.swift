@@ -60,7 +60,7 @@ struct PageMargins {
     init(_ document: Document) { self.document = document }
 
     var css: String {
-        let words = document.words
+        let foot = document.words.footParts
         let metadata = document.metadata
         return """
             @page {
@@ -68,7 +68,7 @@ struct PageMargins {
               @top-right { content: \(literal(metadata.organisation.name)); }
               @bottom-left { content: \(literal(metadata.handling)); }
               @bottom-right {
-                content: \(literal(words.page + " ")) counter(page) \(literal(" " + words.of + " ")) counter(pages);
+                content: \(literal(foot.beforePage)) counter(page) \(literal(foot.betweenPages)) counter(pages) \(literal(foot.afterPages));
               }
             }
             @page :first { @top-left { content: ""; } @top-right { content: ""; } }

@@ -29,6 +29,14 @@ struct MarkdownBlocks {
 
     private mutating func paragraph(_ text: String) { out += text + "\n\n" }
 
+    /// "**Table 2:** ", with the colon of the language: the mark of bold type closes before a space.
+    private func captionStart(_ number: String) -> String {
+        let colon = words.captionColon
+        let isSpaced = colon.hasSuffix(" ")
+        let bare = isSpaced ? String(colon.dropLast()) : colon
+        return "**" + MarkdownText.escaped(number) + bare + (isSpaced ? "** " : "**")
+    }
+
     mutating func write(_ block: Block, in document: Document) {
         switch block {
         case .heading(let heading):
@@ -51,7 +59,7 @@ struct MarkdownBlocks {
             let number = plain.numbering.figures[figure.id].map { " \($0)" } ?? ""
             paragraph(
                 "![" + MarkdownText.escaped(figure.alternative) + "](<\(drawingsFolder)/\(figure.id).svg>)")
-            paragraph("**\(MarkdownText.escaped(words.figure))\(number):** " + line(figure.caption))
+            paragraph(captionStart(words.figure + number) + line(figure.caption))
         case .quotation(let quotation):
             var parts = [MarkdownText.lineStart(line(quotation.content))]
             if let translation = quotation.translation {
@@ -111,7 +119,7 @@ struct MarkdownBlocks {
     private mutating func table(_ table: Table) {
         if !table.caption.isEmpty {
             let number = plain.numbering.tables[table.id].map { " \($0)" } ?? ""
-            paragraph("**\(MarkdownText.escaped(words.table))\(number):** " + line(table.caption))
+            paragraph(captionStart(words.table + number) + line(table.caption))
         }
         // Only one header row exists here: those above it become rows of the body.
         let header = table.header.last ?? Table.Row([])

@@ -14,11 +14,21 @@ package struct TypstDocumentWriter: Sendable {
     package func source(_ document: Document) -> Source {
         var writer = TypstBlocks(document)
         writer.opening(document)
+        let kept = Self.lastBeforeClosing(document.blocks)
         for (index, block) in document.blocks.enumerated() {
             let next = index + 1 < document.blocks.count ? document.blocks[index + 1] : nil
-            writer.write(block, before: next, words: document.words)
+            writer.write(block, before: next, isKept: index == kept, words: document.words)
         }
         return Source(main: writer.out.source, drawings: writer.drawings)
+    }
+
+    /// The block before a last section of a few lines, such as a sign-off, which would else stand alone on a last page.
+    private static func lastBeforeClosing(_ blocks: [Block]) -> Int? {
+        let last = blocks.lastIndex {
+            if case .heading(let heading) = $0 { heading.level == 1 } else { false }
+        }
+        guard let last, last > 0, blocks.count - last <= 3 else { return nil }
+        return last - 1
     }
 }
 
@@ -65,10 +75,15 @@ struct TypstBlocks {
         argument("organisation", metadata.organisation.name)
         argument("handling", metadata.handling)
         if let watermark = metadata.watermark { argument("watermark", watermark) }
-        out.raw("  words: (page: ")
-        out.plainLiteral(document.words.page)
-        out.raw(", of: ")
-        out.plainLiteral(document.words.of)
+        let foot = document.words.footParts
+        out.raw("  words: (before-page: ")
+        out.plainLiteral(foot.beforePage)
+        out.raw(", between-pages: ")
+        out.plainLiteral(foot.betweenPages)
+        out.raw(", after-pages: ")
+        out.plainLiteral(foot.afterPages)
+        out.raw(", colon: ")
+        out.plainLiteral(document.words.captionColon)
         out.raw("),\n  has-cover: \(!metadata.cover.isEmpty),\n)\n")
 
         let hasCover = !metadata.cover.isEmpty
@@ -103,8 +118,10 @@ struct TypstBlocks {
         out.raw(",\n")
     }
 
-    /// - Parameter next: the block that follows, with which a paragraph that introduces it stays on one page.
-    mutating func write(_ block: Block, before next: Block?, words: Document.Words) {
+    /// - Parameters:
+    ///   - next: the block that follows, with which a paragraph that introduces it stays on one page.
+    ///   - isKept: whether a paragraph stays on the page of what follows in any case.
+    mutating func write(_ block: Block, before next: Block?, isKept: Bool, words: Document.Words) {
         switch block {
         case .heading(let heading):
             out.raw("#heading(level: \(max(1, min(4, heading.level)))")
@@ -119,7 +136,11 @@ struct TypstBlocks {
             if let number = paragraph.number {
                 out.raw("#numbered(\"\(number).\", ")
                 content(paragraph.content)
-                if case .fields = next { out.raw(", sticky: true") }
+                if isKept || next?.isFields == true { out.raw(", sticky: true") }
+                out.raw(")")
+            } else if isKept || paragraph.isTitle {
+                out.raw("#block(width: 100%, sticky: true, par")
+                content(paragraph.content)
                 out.raw(")")
             } else {
                 // A block of its own, so that a label can stand after it.
@@ -375,5 +396,17 @@ struct TypstBlocks {
     private mutating func write(_ text: Inline.Text) {
         out.raw("#")
         foreign(text.language) { $0.out.literal(text.string) }
+    }
+}
+
+extension Block {
+    fileprivate var isFields: Bool { if case .fields = self { true } else { false } }
+}
+
+extension Paragraph {
+    /// Bold words alone head what follows.
+    fileprivate var isTitle: Bool {
+        guard content.count == 1, case .strong? = content.first else { return false }
+        return true
     }
 }
