@@ -74,12 +74,18 @@ struct VerificationMarkTests {
         #expect(count > 300)
     }
 
-    @Test func `every source that the reference gives for a statement stands at ours`() {
+    /// Sources of the reference in whose place a better one of the same stands: a copy of a news report on a stranger's site,
+    /// and a State's own broadcaster abroad.
+    private static let replaced = ["ch-reuters": "ch-emba", "ch-senate": "ch-parliament"]
+
+    @Test func `every source that the reference gives for a statement stands at ours, or a better one does`()
+    {
         var count = 0
         for node in regimes {
             guard let regime = library[id(of: node)] else { continue }
             for pair in pairs(node, regime) {
-                let given = Set(pair.sources.map { $0.replacing("_", with: "-") })
+                let given = Set(
+                    pair.sources.map { $0.replacing("_", with: "-") }.map { Self.replaced[$0] ?? $0 })
                 count += given.count
                 let ours = pair.ours.map { given.subtracting($0.sources) }
                 let closest = ours.min { $0.count < $1.count } ?? given
