@@ -205,7 +205,9 @@ struct HTMLBlocks {
             }
             let tag: HTMLNode.Tag = isHeader || cell.isRowHeader ? .th : .td
             inlines.html.open(tag, attributes)
+            inlines.keepsDates = true
             paragraphs(cell.paragraphs)
+            inlines.keepsDates = false
             inlines.html.close(tag)
             column += cell.columns
         }

@@ -5,6 +5,8 @@ struct HTMLInlines {
     let words: Document.Words
     let numbering: Numbering
     var html: HTMLWriter
+    /// Whether no line may end inside a date, as in the cells of a table.
+    var keepsDates = false
     /// How often each note has been referred to so far, by its number, so that every mark has an identifier of its own.
     private var references: [Int]
 
@@ -29,9 +31,21 @@ struct HTMLInlines {
         }
     }
 
+    private mutating func dated(_ text: String) {
+        var rest = text[...]
+        for date in DateSpans.all(in: text) {
+            html.escape(String(text[rest.startIndex..<date.lowerBound]))
+            html.open(.span, .class("date"))
+            html.escape(String(text[date]))
+            html.close(.span)
+            rest = text[date.upperBound...]
+        }
+        html.escape(String(rest))
+    }
+
     private mutating func write(_ inline: Inline) {
         switch inline {
-        case .text(let string, nil): html.escape(string)
+        case .text(let string, nil): keepsDates ? dated(string) : html.escape(string)
         case .text(let string, let language?): foreign(Inline.Text(string, language: language))
         case .emphasis(let content):
             html.open(.em)
