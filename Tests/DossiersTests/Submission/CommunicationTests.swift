@@ -118,6 +118,29 @@ struct CommunicationTests {
         }
     }
 
+    @Test(arguments: ["un-wgeid", "un-wgad"])
+    func `where nobody consented yet or nothing is told of one alone, a section says what is to be filled in`(
+        route: String
+    ) throws {
+        var unfilled = 0
+        for victim in try #require(SubmissionFixtures.publicRecord).victims {
+            let document = try CommunicationBuilder(
+                CommunicationRequest(
+                    submission: SubmissionFixtures.request("AG-MSS", route, view: nil), victim: victim.id,
+                    consents: [])
+            ).build().document
+            for (block, next) in zip(document.blocks, document.blocks.dropFirst()) {
+                guard case .heading(let heading) = block else { continue }
+                if case .heading(let following) = next {
+                    #expect(following.level > heading.level, "\(victim.id) \(heading.id)")
+                } else if heading.id == "consent" {
+                    unfilled += 1
+                }
+            }
+        }
+        #expect(unfilled > 3)
+    }
+
     @Test func `what relatives did is left to people to write`() throws {
         let plain = PlainText(try document())
         var shown = ""
