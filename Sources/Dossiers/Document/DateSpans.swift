@@ -1,6 +1,16 @@
 /// Where dates as the locales write them stand in a text, so that no line ends inside one: "8 October 2013",
 /// "October 8, 2013", "October 2013", "8 de octubre de 2013", "2013년 10월 8일", "2013年10月8日".
 package enum DateSpans {
+    /// By name, since "Decision 2020" looks as a month of a year does.
+    private static let months: Set<String> = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+    ]
+    private static let spanishMonths: Set<String> = [
+        "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
+        "noviembre", "diciembre",
+    ]
+
     /// - Returns: ranges of whole dates of two parts or more, in order; none where the text holds no year.
     package static func all(in text: String) -> [Range<String.Index>] {
         var found: [Range<String.Index>] = []
@@ -57,9 +67,7 @@ package enum DateSpans {
         func isLetter(_ character: Character) -> Bool { character.isASCII && character.isLetter }
         if let comma = word({ isDigit($0) || $0 == "," }), comma.last == ",", comma.count <= 3 {
             take(comma)
-            guard let month = word(isLetter), month.count > 2, month.first?.isUppercase == true else {
-                return nil
-            }
+            guard let month = word(isLetter), months.contains(String(month)) else { return nil }
             return month.startIndex
         }
         var isSpanish = false
@@ -67,8 +75,7 @@ package enum DateSpans {
             isSpanish = true
             take(of)
         }
-        guard let month = word(isLetter), month.count > 2, isSpanish || month.first?.isUppercase == true
-        else {
+        guard let month = word(isLetter), (isSpanish ? spanishMonths : months).contains(String(month)) else {
             return nil
         }
         take(month)

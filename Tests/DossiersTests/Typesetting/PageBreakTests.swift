@@ -35,6 +35,12 @@ struct PageBreakTests {
         // The State stands in the block's second half.
         #expect(lines.contains { $0.hasPrefix("State  ") }, "\(page)")
     }
+
+    @Test func `the law of an element stands in its column and runs into no other`() async throws {
+        let text = try await pages("eu-ghrsr", variant: 0).joined(separator: "\n")
+        #expect(text.contains("What shows it"))
+        #expect(!text.contains(/2020\/199[89]\p{L}/), "\(text)")
+    }
 }
 
 extension PageBreakTests {

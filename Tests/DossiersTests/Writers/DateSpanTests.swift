@@ -1,5 +1,6 @@
 import CasebookModel
 import Dossiers
+import Foundation
 import TestSupport
 import Testing
 
@@ -19,6 +20,7 @@ struct DateSpanTests {
         #expect(found("2013年10月8日至2014年3月，2015年") == ["2013年10月8日", "2014年3月"])
         for plain in [
             "", "since 2013", "2013", "12345 people", "2020/1999", "of 2013-10-08", "2013年13", "a 20131 b",
+            "Decision 2020/1999 art. 1", "Regulation 2020/1998", "Orden de 2020",
         ] {
             #expect(found(plain) == [], "\(plain)")
         }
@@ -34,6 +36,18 @@ struct DateSpanTests {
                 #expect(found(date) == [date], "\(language)")
                 #expect(found("(" + date + ")；" + date) == [date, date])
             }
+        }
+    }
+
+    @Test(arguments: ["en", "es"]) func `the page knows every month by the name that the locale has`(
+        language: String
+    ) throws {
+        let template = try String(
+            contentsOf: Folders.checkout.appending(path: "Dossiers/templates/dossier.typ"), encoding: .utf8)
+        let names = try #require(template.split(separator: "#let months-\(language) = ").dropFirst().first)
+            .prefix { $0 != ")" }
+        for month in try SubmissionFixtures.locale(language).dates.months {
+            #expect(names.contains(month), "\(month)")
         }
     }
 }
