@@ -28,13 +28,16 @@ package struct HTMLWriter: Sendable {
         case .style(let sheet):
             append("<style>\n" as StaticString)
             // `<\/` is the same to a style sheet, and does not end the element.
-            var previous: UInt8 = 0
-            for byte in sheet.utf8 {
-                if byte == UInt8(ascii: "/"), previous == UInt8(ascii: "<") {
+            var sheet = sheet
+            sheet.withUTF8 { source in
+                var start = 0
+                for index in source.indices.dropFirst()
+                where source[index] == UInt8(ascii: "/") && source[index - 1] == UInt8(ascii: "<") {
+                    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start..<index]))
                     bytes.append(UInt8(ascii: "\\"))
+                    start = index
                 }
-                bytes.append(byte)
-                previous = byte
+                bytes.append(contentsOf: UnsafeBufferPointer(rebasing: source[start...]))
             }
             append("</style>\n" as StaticString)
         case .markup(let markup): append(markup)
@@ -72,11 +75,18 @@ package struct HTMLWriter: Sendable {
             append(String(value))
             return
         }
-        var divisor = 1
-        while value / divisor >= 10 { divisor *= 10 }  // never above `value`, so that it cannot overflow
-        while divisor > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / divisor % 10))
-            divisor /= 10
+        // From the last digit on: a division by a constant is a multiplication.
+        let most = 20
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: most) { digits in
+            var rest = UInt(value)
+            var first = most
+            repeat {
+                first -= 1
+                digits.initializeElement(
+                    at: first, to: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+                rest /= 10
+            } while rest > 0
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: digits[first...]))
         }
     }
 

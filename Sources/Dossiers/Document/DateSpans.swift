@@ -13,6 +13,8 @@ package enum DateSpans {
 
     /// - Returns: ranges of whole dates of two parts or more, in order; none where the text holds no year.
     package static func all(in text: String) -> [Range<String.Index>] {
+        // Most texts hold no year, and reading them character by character would take longer than writing them.
+        guard holdsYear(text) else { return [] }
         var found: [Range<String.Index>] = []
         var index = text.startIndex
         while index < text.endIndex {
@@ -33,6 +35,16 @@ package enum DateSpans {
             index = end
         }
         return found
+    }
+
+    /// Whether four digits stand together.
+    private static func holdsYear(_ text: String) -> Bool {
+        var digits = 0
+        for byte in text.utf8 {
+            digits = byte >= 0x30 && byte <= 0x39 ? digits + 1 : 0
+            if digits == 4 { return true }
+        }
+        return false
     }
 
     private static func isDigit(_ character: Character) -> Bool { character.isASCII && character.isNumber }

@@ -204,7 +204,12 @@ struct HTMLBlocks {
                 attributes.append(.class(table.columns[column].alignment.rawValue))
             }
             let tag: HTMLNode.Tag = isHeader || cell.isRowHeader ? .th : .td
-            inlines.html.open(tag, attributes)
+            // Most cells are plain ones.
+            if attributes.isEmpty, !isHeader, !cell.isRowHeader {
+                inlines.html.literal("<td>")
+            } else {
+                inlines.html.open(tag, attributes)
+            }
             inlines.keepsDates = true
             paragraphs(cell.paragraphs)
             inlines.keepsDates = false

@@ -32,8 +32,13 @@ struct HTMLInlines {
     }
 
     private mutating func dated(_ text: String) {
+        let dates = DateSpans.all(in: text)
+        guard !dates.isEmpty else {
+            html.escape(text)
+            return
+        }
         var rest = text[...]
-        for date in DateSpans.all(in: text) {
+        for date in dates {
             html.escape(String(text[rest.startIndex..<date.lowerBound]))
             html.open(.span, .class("date"))
             html.escape(String(text[date]))
@@ -118,9 +123,11 @@ struct HTMLInlines {
         if Characters.isRightToLeft(text.language) {
             html.open(.bdi, [.lang(text.language), .dir(.rtl)])
         } else {
-            html.open(.bdi, .lang(text.language))
+            html.literal("<bdi lang=\"")
+            html.escape(text.language)
+            html.literal("\">")
         }
         html.escape(text.string)
-        html.close(.bdi)
+        html.literal("</bdi>")
     }
 }
