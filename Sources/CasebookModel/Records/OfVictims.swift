@@ -38,9 +38,7 @@ extension Incident {
         return incident
     }
 
-    private static func told<Value: OfVictims>(_ claims: [Claim<Value>], of victim: VictimID) -> [Claim<
-        Value
-    >] {
+    private static func told<Part: OfVictims>(_ claims: [Claim<Part>], of victim: VictimID) -> [Claim<Part>] {
         claims.filter { $0.value.isTold(of: victim) }.map { claim in
             var claim = claim
             claim.value.victims = claim.value.victims.filter { $0 == victim }

@@ -99,7 +99,7 @@ extension RegimeScores {
         let known = scorer.known(subject, claims)
         var mean = WeightedMean<Sides>()
         for element in scorer.regime.elements
-        where element.concerns(columns.subjectKind[subject], state: scorer.regime.state(of: subject))
+        where element.concerns(columns.subjectKind[subject], standing: scorer.regime.standing(of: subject))
             && element.conductArises[Int(row.violation)]
         {
             switch element.test {

@@ -1,6 +1,6 @@
 import CasebookModel
 
-/// How each element looks at each pleading there can be, by kind and State of the subject, role and violation: laid out once
+/// How each element looks at each pleading there can be, by kind and standing of the subject, role and violation: laid out once
 /// a regime, so that scoring reads one byte for an element.
 struct BearingTable: Sendable {
     enum Bearing: UInt8, Sendable {
@@ -25,24 +25,24 @@ struct BearingTable: Sendable {
 
     let values: [Bearing]
     let elements: Int
-    private let states: Int
+    private let standings: Int
     private let roles: Int
     private let violations: Int
 
     init(_ regime: RegimePlan, _ rules: RulePlan, _ columns: CasebookColumns) {
         elements = regime.elements.count
-        states = regime.states
+        standings = regime.standings
         roles = columns.roles.terms.count
         violations = columns.violations.terms.count
         var values: [Bearing] = []
         for kind in [SubjectKind.official, .agency, .company] {
-            for state in 0..<states {
+            for standing in 0..<standings {
                 for role in 0..<roles {
                     for violation in 0..<violations {
                         for element in regime.elements {
                             values.append(
                                 Self.bearing(
-                                    element, regime, rules, kind: kind, state: state, role: role,
+                                    element, regime, rules, kind: kind, standing: standing, role: role,
                                     violation: violation))
                         }
                     }
@@ -55,16 +55,16 @@ struct BearingTable: Sendable {
     /// Where the elements of a pleading begin.
     /// - Parameters:
     ///   - kind: as `RegimePlan.kindIndex`.
-    ///   - state: as `RegimePlan.state(of:)`.
-    @inline(__always) func first(kind: Int, state: Int, role: Int, violation: Int) -> Int {
-        (((kind * states + state) * roles + role) * violations + violation) * elements
+    ///   - standing: as `RegimePlan.standing(of:)`.
+    @inline(__always) func first(kind: Int, standing: Int, role: Int, violation: Int) -> Int {
+        (((kind * standings + standing) * roles + role) * violations + violation) * elements
     }
 
     static func bearing(
         _ element: RegimePlan.EvidenceElement, _ regime: RegimePlan, _ rules: RulePlan, kind: SubjectKind,
-        state: Int, role: Int, violation: Int
+        standing: Int, role: Int, violation: Int
     ) -> Bearing {
-        guard element.concerns(kind, state: state) else { return .out }
+        guard element.concerns(kind, standing: standing) else { return .out }
         if element.test == .identity { return .identity }
         if element.test == .office { return .office }
         let number = RegimePlan.kindIndex(kind)
@@ -78,7 +78,9 @@ struct BearingTable: Sendable {
         }
         guard element.fits[violation] != .none else { return .nothing }
         // An act of forced labour shows nothing of goods that no source states.
-        if [.product, .labour].contains(element.test), !regime.hasGoods(state: state) { return .nothing }
+        if [.product, .labour].contains(element.test), !regime.hasGoods(standing: standing) {
+            return .nothing
+        }
         switch element.test {
         case .conduct, .product: return .tie
         case .threshold: return .scale

@@ -50,8 +50,8 @@ extension RegimeScores {
     func path(
         of element: RegimePlan.EvidenceElement, _ subject: Int, _ pleaded: Pleaded
     ) -> ElementPath? {
-        let state = scorer.regime.state(of: subject)
-        guard element.concerns(columns.subjectKind[subject], state: state) else { return nil }
+        let standing = scorer.regime.standing(of: subject)
+        guard element.concerns(columns.subjectKind[subject], standing: standing) else { return nil }
         switch element.test {
         case .identity: return identityPath(subject)
         case .office: return single(columns.postings[subject])

@@ -82,6 +82,9 @@ extension RegimeScores {
             proposal: proposal, text: "The latest recorded conduct lies \(years) whole years before \(day).")
     }
 
+    private static let contrarySearch = Missing(
+        code: "contrary-search", text: "A recorded search for contrary and exculpatory information")
+
     private func contrary(_ subject: Int) -> Settled {
         let used = usedClaims(subject)
         let items = used.reduce(0) { $0 + engine.columns.contradicting[Int($1)].count }
@@ -94,15 +97,11 @@ extension RegimeScores {
                     "Recorded: \(count(items, "contrary item")), \(count(conflicts, "claim")) in conflict; to be set out.",
                 missing: items > 0
                     ? nil
-                    : Missing(
-                        code: "contrary-search",
-                        text: "A recorded search for contrary and exculpatory information")
-            )
+                    : Self.contrarySearch)
         }
         return Settled(
             proposal: .gap, text: "Nothing contrary is recorded; record what was searched for and not found.",
-            missing: Missing(
-                code: "contrary-search", text: "A recorded search for contrary and exculpatory information"))
+            missing: Self.contrarySearch)
     }
 
     private func disclosable(_ subject: Int) -> Settled {

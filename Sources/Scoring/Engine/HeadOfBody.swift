@@ -87,7 +87,8 @@ extension RegimeScores {
         let violation = Int(columns.acts[body.act].violation)
         let bearing = BearingTable.bearing(
             element, scorer.regime, scorer.rules, kind: columns.subjectKind[subject],
-            state: scorer.regime.state(of: subject), role: Int(columns.headOfBody), violation: violation)
+            standing: scorer.regime.standing(of: subject), role: Int(columns.headOfBody), violation: violation
+        )
         let acted = [columns.involvements[body.row].claim, columns.acts[body.act].claim]
         func path(_ strength: Sides, _ used: [Int32], isInferred: Bool = false) -> ElementPath {
             guard strength != .zero else { return .none }

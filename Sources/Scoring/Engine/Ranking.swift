@@ -96,7 +96,7 @@ extension RegimeScores {
         let columns = engine.columns
         let parts = parts[subject]
         let elements = scorer.regime.elements.filter {
-            $0.concerns(columns.subjectKind[subject], state: scorer.regime.state(of: subject))
+            $0.concerns(columns.subjectKind[subject], standing: scorer.regime.standing(of: subject))
         }
         let pleaded = pleaded(subject)
         let proposals = elements.compactMap { element in

@@ -16,13 +16,13 @@ struct RegimePlan: Sendable {
         var roleArises: [[Bool]]
         /// By violation: whether it can arise for the conduct, which it does not where it is about other conduct.
         var conductArises: [Bool]
-        /// By State, as `namedStates` numbers them, with goods and then without: whether it is asked of what is of that State.
-        var isAskedOfState: [Bool]
+        /// By standing: whether it is asked of subjects of that standing.
+        var isAskedOf: [Bool]
 
         /// Whether it is asked of a subject at all.
-        /// - Parameter state: as `RegimePlan.state(of:)`.
-        func concerns(_ kind: SubjectKind, state: Int) -> Bool {
-            isAskedOfState[state] && RegimePlan.applies(test, to: kind)
+        /// - Parameter standing: as `RegimePlan.standing(of:)`.
+        func concerns(_ kind: SubjectKind, standing: Int) -> Bool {
+            isAskedOf[standing] && RegimePlan.applies(test, to: kind)
         }
     }
 
@@ -38,13 +38,14 @@ struct RegimePlan: Sendable {
     /// By kind of subject and role: whether some limb takes the role.
     var roleFits: [[Bool]]
     var elements: [EvidenceElement]
-    /// How many States elements tell from others, and one for all others; twice that where elements ask of goods, since
-    /// who makes none is told apart too.
-    let states: Int
-    /// The first number of those who make no goods.
+    /// How many standings there are: what the regime's elements tell subjects apart by beyond their kind. One for each State
+    /// that some element is not asked of and one for all others; twice that where elements ask of goods, since who makes
+    /// none is told apart too.
+    let standings: Int
+    /// The first standing of those who make no goods.
     private let withoutGoods: Int
-    /// By subject; empty where no element tells States or goods apart.
-    private let subjectStates: [UInt8]
+    /// By subject; empty where all stand alike.
+    private let standingOfSubject: [UInt8]
 
     static func kindIndex(_ kind: SubjectKind) -> Int {
         switch kind {
@@ -80,12 +81,12 @@ struct RegimePlan: Sendable {
         Set(regime.elements.flatMap(\.notOf)).sorted()
     }
 
-    /// Whether a source states goods of the subjects with a number.
-    func hasGoods(state: Int) -> Bool { state < withoutGoods }
+    /// Whether a source states goods of subjects of a standing.
+    func hasGoods(standing: Int) -> Bool { standing < withoutGoods }
 
-    /// The number of a subject's State among those that elements tell apart, and of whether it makes goods; 0 for all others.
-    @inline(__always) func state(of subject: Int) -> Int {
-        subjectStates.isEmpty ? 0 : Int(subjectStates[subject])
+    /// A subject's standing, from 0.
+    @inline(__always) func standing(of subject: Int) -> Int {
+        standingOfSubject.isEmpty ? 0 : Int(standingOfSubject[subject])
     }
 
     init(_ regime: Regime, _ columns: CasebookColumns) {
@@ -95,8 +96,8 @@ struct RegimePlan: Sendable {
         }
         let told = named.count + 1
         withoutGoods = told
-        states = asksOfGoods ? 2 * told : told
-        subjectStates =
+        standings = asksOfGoods ? 2 * told : told
+        standingOfSubject =
             named.isEmpty && !asksOfGoods
             ? []
             : zip(columns.subjectState, columns.hasGoods).map { state, hasGoods in
@@ -167,7 +168,7 @@ struct RegimePlan: Sendable {
         return EvidenceElement(
             id: element.id, test: element.test, roleFits: roleFits, fits: fits, roleArises: roleArises,
             conductArises: conductArises,
-            isAskedOfState: isAskedOf + isAskedOf)
+            isAskedOf: isAskedOf + isAskedOf)
     }
 
     private static func fit(_ regime: Regime, _ violation: String) -> Fit {

@@ -116,7 +116,7 @@ extension Scorer {
             return mean.total
         }
         let first = bearings.first(
-            kind: RegimePlan.kindIndex(columns.subjectKind[subject]), state: regime.state(of: subject),
+            kind: RegimePlan.kindIndex(columns.subjectKind[subject]), standing: regime.standing(of: subject),
             role: Int(columns.involvements[pleading.row].role),
             violation: Int(columns.acts[pleading.act].violation))
         for place in first..<first + bearings.elements {
@@ -133,8 +133,8 @@ extension Scorer {
         _ claims: [Lanes]
     ) -> Lanes? {
         let kind = columns.subjectKind[subject]
-        let state = regime.state(of: subject)
-        guard element.concerns(kind, state: state) else { return nil }
+        let standing = regime.standing(of: subject)
+        guard element.concerns(kind, standing: standing) else { return nil }
         guard let pleading else {
             switch element.test {
             case .identity: return known.identity
@@ -143,7 +143,7 @@ extension Scorer {
             }
         }
         let bearing = BearingTable.bearing(
-            element, regime, rules, kind: kind, state: state,
+            element, regime, rules, kind: kind, standing: standing,
             role: Int(columns.involvements[pleading.row].role),
             violation: Int(columns.acts[pleading.act].violation))
         return strength(bearing, pleading, known, claims)
@@ -154,7 +154,8 @@ extension Scorer {
         let involvement = columns.involvements[row]
         let subject = Int(involvement.subject)
         return BearingTable.bearing(
-            element, regime, rules, kind: columns.subjectKind[subject], state: regime.state(of: subject),
+            element, regime, rules, kind: columns.subjectKind[subject],
+            standing: regime.standing(of: subject),
             role: Int(involvement.role), violation: Int(columns.acts[act].violation)) != .out
     }
 

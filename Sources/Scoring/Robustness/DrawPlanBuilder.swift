@@ -223,7 +223,8 @@ private struct DrawPlanBuilder {
             let fit = regime.fits[Int(act.violation)]
             guard fit != .none else { continue }
             let first = scorer.bearings.first(
-                kind: kind, state: regime.state(of: Int(involvement.subject)), role: Int(involvement.role),
+                kind: kind, standing: regime.standing(of: Int(involvement.subject)),
+                role: Int(involvement.role),
                 violation: Int(act.violation))
             let pattern = pattern(first, Int(involvement.role), Int(act.violation), isScale: isScale)
             if plan.patterns[Int(pattern)].tenure > 0 { asksForPost = true }
@@ -293,8 +294,8 @@ private struct DrawPlanBuilder {
     private mutating func unpleaded(_ subject: Int) -> Int32 {
         let kind = columns.subjectKind[subject]
         var pattern = DrawPlan.Pattern()
-        let state = regime.state(of: subject)
-        for element in regime.elements where element.concerns(kind, state: state) {
+        let standing = regime.standing(of: subject)
+        for element in regime.elements where element.concerns(kind, standing: standing) {
             pattern.count += 1
             if element.test == .identity { pattern.identity += 1 }
             if element.test == .office { pattern.office += 1 }

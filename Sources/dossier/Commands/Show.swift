@@ -9,11 +9,9 @@ struct Show: ParsableCommand {
         discussion: "Kinds: \(RecordKind.allCases.map(\.plural).joined(separator: ", ")).")
 
     @Argument(help: "A record's identifier, or a kind.") var what: String
-    @Option(help: ArgumentHelp("Only records whose identifier or title holds this.", valueName: "text"))
-    var containing: String?
     @OptionGroup var asOf: AsOfOption
     @OptionGroup var recorded: RecordedAsOfOption
-    @OptionGroup var output: FormatOption
+    @OptionGroup var output: RowsOption
     @OptionGroup var common: CommonOptions
 
     private struct Row: Encodable {
@@ -27,16 +25,12 @@ struct Show: ParsableCommand {
         let casebook = try workspace.casebook(asOf: asOf.asOf, recordedAsOf: recorded.recordedAsOf)
         if let kind = RecordKind.allCases.first(where: { $0.plural == what || $0.rawValue == what }) {
             let rows = casebook.all([kind]).map { Row(kind: $0.kind.rawValue, id: $0.id, title: $0.title) }
-                .filter { row in
-                    guard let text = containing?.lowercased() else { return true }
-                    return row.id.lowercased().contains(text) || row.title.lowercased().contains(text)
-                }
             try ResultTable<Row>(
                 schema: "records/1",
                 columns: [
                     .init("id", "Identifier") { $0.id }, .init("title", "Title", limit: 90) { $0.title },
                 ]
-            ).print(rows, as: output.format, emptyMessage: "there are no \(kind.plural)")
+            ).print(rows, as: output, emptyMessage: "there are no \(kind.plural)")
             return
         }
         let record = try casebook.anyRecord(what)
